@@ -1,0 +1,92 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { inRepo } from './paths.js';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const flag = z
+  .enum(['true', 'false', '1', '0', ''])
+  .transform((value) => value === 'true' || value === '1');
+const roles = ['web', 'workers', 'stream', 'dispatcher'] as const;
+export type Role = (typeof roles)[number];
+
+/** Every setting, its default and what it is for. The README's table is generated from this. */
+const settings = {
+  SPORTELLO_DATA: z.string().default(inRepo('.data')).describe('cartella dei dati'),
+  SPORTELLO_CACHE: z
+    .string()
+    .default(resolve(homedir(), '.cache/sportello'))
+    .describe('cartella dove resta il motore scaricato una volta'),
+  SPORTELLO_HOST: z.string().default('127.0.0.1').describe('indirizzo su cui rispondono le pagine'),
+  SPORTELLO_PORT: port.default(3000).describe('porta delle pagine'),
+  SPORTELLO_DEMO: flag.default(true).describe('dati e utenti dimostrativi; false in produzione'),
+  SPORTELLO_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('chiave che firma le sessioni; se manca viene creata nella cartella dei dati'),
+  SPORTELLO_ROLES: z
+    .string()
+    .default(roles.join(','))
+    .transform((text) => text.split(',').map((role) => role.trim()))
+    .pipe(z.array(z.enum(roles)).min(1))
+    .describe('parti che questo processo svolge: web, workers, stream, dispatcher'),
+  SPORTELLO_LOG: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('warn')
+    .describe('livello del registro tecnico'),
+  SPORTELLO_CLOCK: z
+    .enum(['system', 'controlled'])
+    .default('system')
+    .describe('controlled: orologio spostabile, solo per prove e palestra'),
+  SPORTELLO_UPLOAD_LIMIT_MB: z.coerce.number().positive().default(50).describe('grandezza massima di un allegato'),
+  DATABASE_URL: z.url().optional().describe('PostgreSQL 14 o successivo al posto di quello incorporato'),
+  POSTGRES_PORT: port.default(5442).describe('porta del PostgreSQL incorporato'),
+  ZEEBE_ADDRESS: z.string().optional().describe('cluster Zeebe al posto di quello incorporato (host:porta)'),
+  ZEEBE_PORT: port.default(26510).describe('porta gRPC dello Zeebe incorporato'),
+  ZEEBE_COMMAND_PORT: port.default(26511).describe('porta interna dei comandi'),
+  ZEEBE_INTERNAL_PORT: port.default(26512).describe('porta interna del cluster'),
+  ZEEBE_REST_PORT: port.default(26513).describe('porta REST dello Zeebe incorporato'),
+  ZEEBE_MANAGEMENT_PORT: port.default(26514).describe('porta di salute dello Zeebe incorporato'),
+  STREAM_HOST: z.string().default('127.0.0.1').describe('indirizzo che riceve i record del motore'),
+  STREAM_PORT: port.default(26515).describe('porta che riceve i record del motore'),
+  STREAM_USER: z.string().default('sportello').describe('utente con cui il motore consegna i record'),
+  STREAM_PASSWORD: z
+    .string()
+    .optional()
+    .describe('parola chiave dei record; se manca viene creata nella cartella dei dati'),
+  STREAM_HISTORY_BATCH: z.coerce.number().int().positive().default(500).describe('record per consegna, corsia storia'),
+  STREAM_HISTORY_DELAY: z.coerce.number().int().min(0).default(0).describe('secondi di attesa, corsia storia'),
+  ZEEBE_HEAP: z.string().default('512m').describe('memoria Java dello Zeebe incorporato'),
+  ZEEBE_FLAVOUR: z
+    .enum(['start', 'throughput'])
+    .default('start')
+    .describe('start: avvio rapido; throughput: più pratiche al secondo'),
+  JAVA_HOME: z.string().optional().describe('Java 21 o successivo'),
+  SMTP_URL: z.string().optional().describe('posta in uscita, per esempio smtp://utente:chiave@host:587'),
+  SMTP_FROM: z.string().default('sportello@comune.example').describe('mittente della posta'),
+};
+
+const schema = z.object(settings);
+export type Config = z.infer<typeof schema>;
+
+/** One row per setting for the README: name, default in words, what it is for. */
+export const settingRows = (): { name: string; fallback: string; purpose: string }[] =>
+  Object.entries(settings).map(([name, setting]) => {
+    const fallback = setting.safeParse(undefined);
+    const value = fallback.success && fallback.data !== undefined ? String(fallback.data) : '';
+    return { name, fallback: value, purpose: setting.description ?? '' };
+  });
+
+/**
+ * Reads and checks the whole environment at once.
+ * @param env the process environment, or a literal object in tests
+ * @throws Error naming every wrong setting, one a line
+ */
+export const readConfig = (env: Record<string, string | undefined> = process.env): Config => {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(present);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`Impostazioni sbagliate:\n${lines.join('\n')}`);
+};

@@ -1,0 +1,18 @@
+import { knex, type Knex } from 'knex';
+import pg from 'pg';
+
+// Dates without time stay the text yyyy-mm-dd: a JS Date would shift them with the time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/**
+ * Opens a pool on a PostgreSQL 14 or newer.
+ * @param url connection URL
+ * @param max connections held at most
+ */
+export const connect = (url: string, max = 10): Knex =>
+  knex({
+    client: 'pg',
+    connection: { connectionString: url, application_name: 'sportello' },
+    pool: { min: 0, max },
+    acquireConnectionTimeout: 10_000,
+  });

@@ -1,0 +1,18 @@
+import type { Knex } from 'knex';
+import { people } from './migrations/001-people.js';
+import { cases } from './migrations/002-cases.js';
+import { engine } from './migrations/003-engine.js';
+
+const migrations = [people, cases, engine];
+type Migration = (typeof migrations)[number];
+
+const source: Knex.MigrationSource<Migration> = {
+  getMigrations: () => Promise.resolve(migrations),
+  getMigrationName: (migration) => migration.name,
+  getMigration: (migration) => Promise.resolve(migration),
+};
+
+/** Brings the data bank to the newest shape; safe when several processes start at once (knex holds a lock). */
+export const migrate = async (db: Knex): Promise<void> => {
+  await db.migrate.latest({ migrationSource: source });
+};

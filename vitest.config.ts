@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+/** Three kinds of tests: pure ones, those on a real Postgres and renderer, and those on the one real engine of the run. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 10_000 },
+      },
+      {
+        test: {
+          name: 'parts',
+          include: ['tests/db/**/*.test.ts', 'tests/letters/**/*.test.ts', 'tests/web/**/*.test.ts'],
+          globalSetup: ['tests/helpers/postgres-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'engine',
+          include: ['tests/engine/**/*.test.ts', 'tests/browser/**/*.test.ts', 'tests/faults/**/*.test.ts'],
+          globalSetup: ['tests/helpers/sportello-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
