@@ -1,0 +1,108 @@
+import type { Actor } from '../../core/actor.js';
+import { ConflictError } from '../../core/errors.js';
+import type { JsonObject } from '../../core/json.js';
+import type { Services } from '../../core/services.js';
+import { enqueue } from '../../engine/gateway/outbox.js';
+import { audit } from '../audit.js';
+import { notify } from '../listen.js';
+import { attachDocuments, type Attachment } from './attachments.js';
+import { keepTyping } from './claims.js';
+import { demandTask, demandUnclaimedOrOwn, lockOpenTask } from './tasks.js';
+
+export interface CompleteTask {
+  jobKey: string;
+  data: JsonObject;
+  attachments?: Attachment[];
+}
+
+/**
+ * Completes a task: what was typed becomes the task's result, the engine is told through the outbox, the trail says who.
+ * Only the values that the diagram reads go to the engine.
+ * @throws ConflictError `task.gone`, `task.not-yours`, `task.already-completing`; what was typed is kept in any case
+ */
+export const completeTask = async (
+  services: Services,
+  actor: Actor,
+  { jobKey, data, attachments = [] }: CompleteTask,
+): Promise<{ caseId: string; commandId: string }> => {
+  try {
+    return await complete(services, actor, { jobKey, data, attachments });
+  } catch (error) {
+    if (error instanceof ConflictError && error.code !== 'task.already-completing') {
+      await keepLostTyping(services, actor, jobKey, data);
+    }
+    throw error;
+  }
+};
+
+const complete = (
+  services: Services,
+  actor: Actor,
+  { jobKey, data, attachments }: Required<CompleteTask>,
+): Promise<{ caseId: string; commandId: string }> =>
+  services.db.transaction(async (trx) => {
+    const task = await lockOpenTask(trx, jobKey);
+    demandTask(task, actor);
+    demandUnclaimedOrOwn(task, actor);
+    if (task.completing) {
+      throw new ConflictError('task.already-completing', {
+        message: 'Questo compito è già stato inviato.',
+        remedy: 'Non serve inviarlo di nuovo: la pratica sta andando avanti.',
+      });
+    }
+    const at = services.clock.now();
+    const version = await services.catalogue.version(task.procedureVersionId);
+    await attachDocuments(trx, task.caseId, attachments);
+    const commandId = await enqueue(trx, {
+      kind: 'complete-job',
+      payload: { jobKey, variables: services.catalogue.pickEngineVariables(version, data) },
+      idempotencyKey: `complete ${jobKey}`,
+      caseId: task.caseId,
+      createdBy: actor.name,
+      at,
+    });
+    await trx('task_result').insert({
+      job_key: jobKey,
+      case_id: task.caseId,
+      element_id: task.elementId,
+      form_key: task.formKey,
+      data: JSON.stringify(data),
+      completed_by: actor.id,
+      completed_at: at,
+      command_id: commandId,
+    });
+    await trx('task_draft').where({ job_key: jobKey, reason: 'draft' }).delete();
+    await assignResponsible(trx, task.caseId, data);
+    await audit(trx, { at, actor, act: 'compito.completato', caseId: task.caseId, details: { compito: task.elementId } });
+    await notify(trx, 'projection', task.caseId);
+    return { caseId: task.caseId, commandId };
+  });
+
+/** A form field named `responsabile` holds an account: the case's responsible officer from now on (L. 241/1990 art. 5). */
+const assignResponsible = async (
+  trx: Parameters<typeof enqueue>[0],
+  caseId: string,
+  data: JsonObject,
+): Promise<void> => {
+  const chosen = data['responsabile'];
+  if (typeof chosen !== 'string') return;
+  const account = (await trx('account').where({ username: chosen, active: true }).first('id')) as { id: string } | undefined;
+  if (account) await trx('case_file').where({ id: caseId }).update({ responsible_id: account.id });
+};
+
+const keepLostTyping = async (services: Services, actor: Actor, jobKey: string, data: JsonObject): Promise<void> => {
+  const row = (await services
+    .db('engine_job as job')
+    .join('engine_instance as instance', 'instance.key', 'job.instance_key')
+    .where('job.key', jobKey)
+    .first({ caseId: 'instance.case_id' })) as { caseId: string | null } | undefined;
+  if (!row?.caseId || !actor.id) return;
+  await keepTyping(services.db, {
+    jobKey,
+    caseId: row.caseId,
+    accountId: actor.id,
+    data,
+    at: services.clock.now(),
+    reason: 'task-gone',
+  });
+};
