@@ -1,0 +1,135 @@
+import type { Knex } from 'knex';
+import { systemActor } from '../../core/actor.js';
+import { NotFoundError } from '../../core/errors.js';
+import type { JsonObject } from '../../core/json.js';
+import type { Services } from '../../core/services.js';
+import type { LetterCode, LetterData } from '../../templates/letter-data.js';
+import { buildLetterData } from '../../workers/letter-data/build.js';
+import { audit } from '../audit.js';
+import { CaseFile } from '../models/case-file.js';
+import { Document } from '../models/document.js';
+import { Letter } from '../models/letter.js';
+import { Party } from '../models/party.js';
+import { Registration } from '../models/registration.js';
+import { registerDocument, takeNumber } from './register-document.js';
+
+export interface DraftLetter {
+  caseId: string;
+  code: LetterCode;
+  subject?: string | undefined;
+  /** Makes a repeat harmless: the same key again returns the letter made before. */
+  effectKey: string;
+  at: Date;
+}
+
+const caseOf = async (trx: Knex, caseId: string): Promise<CaseFile> => {
+  const found = await CaseFile.query(trx).findById(caseId);
+  if (!found) throw new NotFoundError('Pratica');
+  return found;
+};
+
+const storeLetter = async (
+  services: Services,
+  trx: Knex,
+  letter: Pick<Letter, 'code' | 'caseId' | 'ownPart' | 'subject'>,
+  data: LetterData,
+  at: Date,
+  direction: Document['direction'],
+): Promise<{ document: Document; templateVersion: string }> => {
+  const composed = await services.letters.compose({ code: letter.code as LetterCode, data, ownPart: letter.ownPart, at });
+  const stored = await services.documents.put(composed.pdf);
+  const document = await Document.query(trx)
+    .insert({
+      caseId: letter.caseId,
+      direction,
+      title: letter.subject,
+      filename: `${letter.code}-${data.case.number.replace('/', '-')}.pdf`,
+      mediaType: 'application/pdf',
+      size: String(stored.size),
+      sha256: stored.sha256,
+      storageKey: stored.storageKey,
+      createdAt: at,
+    })
+    .returning('*');
+  return { document, templateVersion: composed.templateVersion };
+};
+
+/**
+ * Drafts a letter: everything that it will say is kept as data, and a first PDF marked as a draft is made.
+ * @throws BusinessError `letter.incomplete` naming the article that asks for what is missing
+ */
+export const draftLetter = async (services: Services, trx: Knex, input: DraftLetter): Promise<Letter> => {
+  const before = await Letter.query(trx).findOne({ effectKey: input.effectKey });
+  if (before) return before;
+  const file = await caseOf(trx, input.caseId);
+  const version = await services.catalogue.version(file.procedureVersionId);
+  const data = await buildLetterData(trx, services, { ...input });
+  const ownPart = version.bundle.letters[input.code] ?? '';
+  const outline = { code: input.code, caseId: file.id, ownPart, subject: data.letter.subject };
+  const { document, templateVersion } = await storeLetter(services, trx, outline, data, input.at, 'internal');
+  return Letter.query(trx)
+    .insert({
+      ...outline,
+      data: data as unknown as JsonObject,
+      templateVersion,
+      status: 'draft',
+      addresseeId: file.applicantId,
+      draftDocumentId: document.id,
+      effectKey: input.effectKey,
+      createdAt: input.at,
+    })
+    .returning('*');
+};
+
+/**
+ * Gives a letter its protocol number and makes the PDF that prints it, in one operation (DPR 445/2000 artt. 53, 55).
+ * A letter that is registered already keeps its registration.
+ */
+export const registerLetter = async (
+  services: Services,
+  trx: Knex.Transaction,
+  { letterId, at }: { letterId: string; at: Date },
+): Promise<Registration> => {
+  const letter = await Letter.query(trx).findById(letterId).forUpdate();
+  if (!letter) throw new NotFoundError('Lettera');
+  const before = letter.registrationId ? await Registration.query(trx).findById(letter.registrationId) : undefined;
+  if (before) return before;
+  const taken = await takeNumber(trx, at);
+  const draft = letter.data as unknown as LetterData;
+  const date = at.toISOString();
+  const data: LetterData = { ...draft, letter: { ...draft.letter, date, protocol: { number: taken.text, date } } };
+  const { document } = await storeLetter(services, trx, letter, data, at, 'outgoing');
+  const addressee = letter.addresseeId ? await Party.query(trx).findById(letter.addresseeId) : undefined;
+  const registration = await registerDocument(
+    trx,
+    {
+      documentId: document.id,
+      sha256: document.sha256,
+      direction: 'outgoing',
+      object: letter.subject,
+      correspondents: [{ name: addressee?.displayName ?? draft.addressee.name, role: draft.addressee.capacity }],
+      caseId: letter.caseId,
+      presentedAt: at,
+      at,
+      registeredBy: systemActor.name,
+    },
+    taken,
+  );
+  await Letter.query(trx)
+    .patch({
+      status: 'registered',
+      documentId: document.id,
+      registrationId: registration.id,
+      registeredAt: at,
+      data: data as unknown as JsonObject,
+    })
+    .where({ id: letter.id });
+  await audit(trx, {
+    at,
+    actor: systemActor,
+    act: 'lettera.protocollata',
+    caseId: letter.caseId,
+    details: { lettera: letter.code, protocollo: taken.text },
+  });
+  return registration;
+};

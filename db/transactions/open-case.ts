@@ -1,0 +1,174 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { demand, type Actor } from '../../core/actor.js';
+import { ConflictError, NotFoundError } from '../../core/errors.js';
+import type { JsonObject } from '../../core/json.js';
+import type { Services } from '../../core/services.js';
+import { enqueue } from '../../engine/gateway/outbox.js';
+import { dueDate } from '../../law/calendar.js';
+import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
+import { audit } from '../audit.js';
+import { caseNumber, nextNumber, yearInRome } from '../counter.js';
+import { notify } from '../listen.js';
+import { CaseFile } from '../models/case-file.js';
+import { Letter } from '../models/letter.js';
+import { Party } from '../models/party.js';
+import { Registration } from '../models/registration.js';
+import { writeStatement } from './application-document.js';
+import { attachDocuments, type Attachment } from './attachments.js';
+import { draftLetter, registerLetter } from './letters.js';
+import { numberOf, registerDocument } from './register-document.js';
+
+export interface OpenCase {
+  procedureVersionId: string;
+  applicantId: string;
+  delegateId?: string | null;
+  application: JsonObject;
+  attachments: Attachment[];
+  /** Made with the page: a double click or a resubmission carries the same one and finds the case made before. */
+  submissionToken: string;
+}
+
+export interface OpenedCase {
+  caseId: string;
+  caseNumber: string;
+  /** `0000123/2026` */
+  protocol: string;
+  receiptDocumentId: string;
+}
+
+/**
+ * Accepts a request: case, parties, registration of the application and of the receipt (L. 241/1990 art. 18-bis), the
+ * engine's start. All of it or nothing, and once for each submission token.
+ * @throws ConflictError when the procedure isn't published any more in the version the form was made from
+ */
+export const openCase = (services: Services, actor: Actor, input: OpenCase): Promise<OpenedCase> => {
+  demand(actor, 'operator');
+  return services.db.transaction(async (trx) => {
+    await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`open ${input.submissionToken}`]);
+    const before = await CaseFile.query(trx).findOne({ submissionToken: input.submissionToken });
+    if (before) return alreadyOpened(trx, before);
+
+    const version = await services.catalogue.version(input.procedureVersionId);
+    await refuseSuperseded(services, version);
+    const applicant = await Party.query(trx).findById(input.applicantId);
+    if (!applicant) throw new NotFoundError('Soggetto');
+
+    const at = services.clock.now();
+    const file = await insertCase(trx, actor, input, version, applicant, at);
+    const attachments = await attachDocuments(trx, file.id, input.attachments);
+    const document = await writeStatement(services, trx, {
+      caseId: file.id,
+      title: `Istanza: ${version.sheet.title}`,
+      name: `istanza-${file.number.replace('/', '-')}`,
+      content: {
+        pratica: file.number,
+        procedimento: version.procedureId,
+        richiedente: { nome: applicant.displayName, codiceFiscale: applicant.taxCode },
+        presentata: at.toISOString(),
+        dati: input.application,
+        allegati: attachments.map(({ title, sha256 }) => ({ title, sha256 })),
+      },
+      actor,
+      at,
+    });
+    const registration = await registerDocument(trx, {
+      documentId: document.id,
+      sha256: document.sha256,
+      direction: 'incoming',
+      object: `${version.sheet.title}: istanza`,
+      correspondents: [{ name: applicant.displayName, role: 'mittente' }],
+      attachments,
+      caseId: file.id,
+      presentedAt: at,
+      at,
+      registeredBy: actor.name,
+    });
+    const receipt = await draftLetter(services, trx, { caseId: file.id, code: 'L1', effectKey: `receipt ${file.id}`, at });
+    await registerLetter(services, trx, { letterId: receipt.id, at });
+    await audit(trx, {
+      at,
+      actor,
+      act: 'pratica.aperta',
+      caseId: file.id,
+      partyId: applicant.id,
+      details: { numero: file.number, protocollo: numberOf(registration) },
+    });
+    await enqueue(trx, {
+      kind: 'publish-message',
+      payload: {
+        name: `istanza.${version.procedureId}`,
+        correlationKey: file.id,
+        messageId: file.id,
+        variables: { caseId: file.id, ...services.catalogue.pickEngineVariables(version, input.application) },
+      },
+      idempotencyKey: `start ${file.id}`,
+      caseId: file.id,
+      createdBy: actor.name,
+      at,
+    });
+    await notify(trx, 'projection', file.id);
+    return alreadyOpened(trx, file);
+  });
+};
+
+const alreadyOpened = async (trx: Knex, file: CaseFile): Promise<OpenedCase> => {
+  const receipt = await Letter.query(trx).findOne({ effectKey: `receipt ${file.id}` });
+  const registration = await Registration.query(trx)
+    .where({ caseId: file.id, direction: 'incoming' })
+    .orderBy('number')
+    .first();
+  if (!receipt?.documentId || !registration) throw new Error(`case ${file.number} has no receipt`);
+  return {
+    caseId: file.id,
+    caseNumber: file.number,
+    protocol: numberOf(registration),
+    receiptDocumentId: receipt.documentId,
+  };
+};
+
+const refuseSuperseded = async (services: Services, version: ProcedureVersion): Promise<void> => {
+  const latest = await services.catalogue.latest(version.procedureId);
+  if (latest?.id === version.id) return;
+  throw new ConflictError('procedure.superseded', {
+    message: 'Nel frattempo il procedimento è stato aggiornato.',
+    remedy: 'Riapri il modulo: quello che hai scritto viene riportato nella nuova versione.',
+  });
+};
+
+const insertCase = async (
+  trx: Knex.Transaction,
+  actor: Actor,
+  input: OpenCase,
+  version: ProcedureVersion,
+  applicant: Party,
+  at: Date,
+): Promise<CaseFile> => {
+  const year = yearInRome(at);
+  const file = await CaseFile.query(trx)
+    .insert({
+      id: randomUUID(),
+      number: caseNumber(year, await nextNumber(trx, 'pratiche', year)),
+      procedureId: version.procedureId,
+      procedureVersionId: version.id,
+      status: 'open',
+      applicantId: applicant.id,
+      application: input.application,
+      subject: version.sheet.title,
+      officeId: version.sheet.office,
+      restricted: version.sheet.restricted,
+      presentedAt: at,
+      openedAt: at,
+      openedBy: actor.id,
+      dueDate: dueDate(at, version.sheet.term),
+      submissionToken: input.submissionToken,
+      trackingCode: randomBytes(9).toString('base64url'),
+    })
+    .returning('*');
+  const parties = [
+    { case_id: file.id, party_id: applicant.id, role: 'applicant' },
+    ...(input.delegateId ? [{ case_id: file.id, party_id: input.delegateId, role: 'delegate' }] : []),
+  ];
+  await trx('case_party').insert(parties);
+  return file;
+};
