@@ -18,6 +18,6 @@ export default tseslint.config(
       'max-lines': ['warn', { max: 300, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ['vitest.config.ts', 'eslint.config.js'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['vitest.config.ts', 'eslint.config.js', 'tests/helpers/*-setup.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['scripts/**', 'tests/bench/**'], rules: { 'no-console': 'off' } },
 );

@@ -13,7 +13,7 @@ create table engine_epoch (
 create unique index engine_epoch_current on engine_epoch (current) where current;
 
 create table clock_offset (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   milliseconds bigint not null
 );
 

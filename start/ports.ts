@@ -1,0 +1,44 @@
+import { createServer } from 'node:net';
+
+const isFree = (port: number, host: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer()
+      .once('error', () => resolve(false))
+      .listen(port, host, () => probe.close(() => resolve(true)));
+  });
+
+/**
+ * Looks before anything starts.
+ * @param ports setting name → port
+ * @throws Error in Italian naming every port that is taken and the setting that changes it
+ */
+export const demandFreePorts = async (ports: Record<string, number>, host = '127.0.0.1'): Promise<void> => {
+  const taken: string[] = [];
+  for (const [setting, port] of Object.entries(ports)) {
+    if (port !== 0 && !(await isFree(port, host))) taken.push(`  ${port} (si cambia con ${setting})`);
+  }
+  if (taken.length === 0) return;
+  throw new Error(
+    `Queste porte sono già usate da un altro programma:\n${taken.join('\n')}\n` +
+      'Chiudi quel programma, oppure scegli un’altra porta, per esempio: SPORTELLO_PORT=3100 npm start',
+  );
+};
+
+/** Ports that nobody uses now, for tests and for a second environment. */
+export const freePorts = async (count: number): Promise<number[]> => {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<ReturnType<typeof createServer>>((resolve) => {
+          const server = createServer().listen(0, '127.0.0.1', () => resolve(server));
+        }),
+    ),
+  );
+  const ports = servers.map((server) => {
+    const address = server.address();
+    return typeof address === 'object' && address ? address.port : 0;
+  });
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+};
