@@ -1,0 +1,46 @@
+// npm test: formatting, lint, types and every test, then one line `N passed, N failed`.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepare, say } from './prepare.mjs';
+
+prepare();
+
+const bin = (name) => join('node_modules', '.bin', name);
+const checks = [
+  ['Formato', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
+  ['Regole di scrittura', bin('eslint'), ['.', '--max-warnings=0', '--cache', '--cache-location', 'node_modules/.cache/eslint']],
+  ['Tipi', bin('tsc'), ['--noEmit', '-p', '.']],
+  ['Procedimenti', process.execPath, ['--import', 'tsx', 'processes/catalogue/lint/main.ts']],
+];
+
+let passed = 0;
+let failed = 0;
+for (const [title, command, args] of checks) {
+  say(`\n— ${title}`);
+  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  if (status === 0) passed += 1;
+  else failed += 1;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'sportello-report-'));
+const report = join(folder, 'report.json');
+say('\n— Prove');
+const wanted = process.argv.slice(2);
+const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...wanted];
+const { status } = spawnSync(bin('vitest'), args, { stdio: 'inherit' });
+if (existsSync(report)) {
+  const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  passed += numPassedTests;
+  // A file that fails outside its tests (an import, a hook) has no failed test of its own.
+  const brokenFiles = testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((result) => result.status !== 'failed'),
+  ).length;
+  failed += numFailedTests + brokenFiles;
+  if (numFailedTestSuites > 0 && failed === 0) failed = 1;
+}
+if (status !== 0 && failed === 0) failed = 1; // vitest itself broke
+rmSync(folder, { recursive: true, force: true });
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exit(failed === 0 ? 0 : 1);
