@@ -1,0 +1,47 @@
+import Koa from 'koa';
+import type { Services } from '../core/services.js';
+import { errors } from './errors.js';
+import { createTranslators } from './i18n.js';
+import { account, demandLogin } from './middleware/account.js';
+import { assets, assetUrl } from './middleware/assets.js';
+import { body } from './middleware/body.js';
+import { csrfCheck, csrfToken } from './middleware/csrf.js';
+import { requestLog } from './middleware/request-log.js';
+import { securityHeaders } from './middleware/security.js';
+import { sessions } from './middleware/session.js';
+import { navigationFor } from './navigation.js';
+import type { PageState } from './page.js';
+import { mountRoutes } from './routes.js';
+import { sessionSecret } from './secret.js';
+import { createViews } from './views.js';
+
+/** The site: middleware from the outside in, then the pages. */
+export const createApp = (services: Services): Koa => {
+  const app = new Koa<PageState>();
+  const translators = createTranslators();
+  const views = createViews(() => ({
+    municipality: services.catalogue.municipality.name,
+    demo: services.config.SPORTELLO_DEMO,
+    navigation: navigationFor,
+    asset: assetUrl,
+  }));
+  app.keys = [sessionSecret(services.config)];
+  app.silent = true; // errors.ts logs what matters
+
+  app.use(async (ctx, next) => {
+    Object.assign(ctx.state, { services, views, actor: null, locale: 'it', t: translators.it, session: {} });
+    await next();
+  });
+  app.use(requestLog(services.log));
+  app.use(securityHeaders);
+  app.use(errors(services.log));
+  app.use(assets);
+  app.use(sessions(app, services.db));
+  app.use(csrfToken);
+  app.use(account(services, translators));
+  app.use(demandLogin);
+  app.use(body(services));
+  app.use(csrfCheck);
+  mountRoutes(app, services);
+  return app;
+};

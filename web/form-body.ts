@@ -1,0 +1,25 @@
+/** A file received with a form: stored already, but not yet anybody's document. */
+export interface ReceivedFile {
+  /** Form field it was attached to. */
+  field: string;
+  filename: string;
+  /** What the content really is, whatever the name says. */
+  mediaType: string;
+  storageKey: string;
+  sha256: string;
+  size: number;
+}
+
+/** What a browser sent: fields in order, files as received, and the files refused with the sentence beside their field. */
+export interface FormBody {
+  fields: URLSearchParams;
+  files: ReceivedFile[];
+  fileErrors: Record<string, string>;
+  /** The body of a JSON request, null otherwise. */
+  json: unknown;
+}
+
+export const emptyForm = (): FormBody => ({ fields: new URLSearchParams(), files: [], fileErrors: {}, json: null });
+
+/** A field's text, trimmed; empty when it was not sent. */
+export const field = (form: FormBody, name: string): string => form.fields.get(name)?.trim() ?? '';

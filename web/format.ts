@@ -1,0 +1,52 @@
+const zone = 'Europe/Rome';
+const day = new Intl.DateTimeFormat('it-IT', { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' });
+const dayAndTime = new Intl.DateTimeFormat('it-IT', {
+  timeZone: zone,
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
+
+/** `24/11/2026`, in Rome, of a moment or of an ISO date; empty for nothing. */
+export const formatDate = (value: Date | string | null | undefined): string => {
+  if (!value) return '';
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value.split('-').reverse().join('/');
+  return day.format(new Date(value));
+};
+
+/** `24/11/2026, 09:12`, in Rome; empty for nothing. */
+export const formatDateTime = (value: Date | string | null | undefined): string =>
+  value ? dayAndTime.format(new Date(value)) : '';
+
+/** `2026-11-24`: the day in Rome on which a moment falls. */
+export const romeDay = (at: Date): string => isoDay.format(at);
+
+/** Whole days in Rome from one moment to another; negative when the second is earlier. */
+export const daysBetween = (from: Date, to: Date | string): number => {
+  const end = typeof to === 'string' && to.length === 10 ? to : romeDay(new Date(to));
+  return Math.round((Date.parse(end) - Date.parse(romeDay(from))) / 86_400_000);
+};
+
+/** `1,4 MB`: how big a file is, as people say it. */
+export const formatSize = (bytes: number | string): string => {
+  const size = Number(bytes);
+  const [value, unit] = size < 1000 ? [size, 'B'] : size < 1e6 ? [size / 1e3, 'kB'] : [size / 1e6, 'MB'];
+  return `${new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 }).format(value)} ${unit}`;
+};
+
+/**
+ * A date typed the Italian way, as ISO.
+ * @returns null for an empty text, undefined for a day that doesn't exist (31/02)
+ */
+export const parseItalianDate = (typed: string): string | null | undefined => {
+  const text = typed.trim();
+  if (text === '') return null;
+  const match = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(text);
+  const iso = match ? `${match[3]}-${match[2]?.padStart(2, '0')}-${match[1]?.padStart(2, '0')}` : text;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return undefined;
+  const date = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
+};

@@ -1,0 +1,26 @@
+import { may, type Actor, type Role } from '../core/actor.js';
+
+interface NavigationItem {
+  key: string;
+  href: string;
+  roles: readonly Role[];
+}
+
+/** Each room of the site, who works there, in the order of the menu. The label is the message `nav.<key>`. */
+const items: readonly NavigationItem[] = [
+  { key: 'desk', href: '/desk', roles: ['operator'] },
+  { key: 'backoffice', href: '/backoffice', roles: ['officer', 'responsible'] },
+  { key: 'inbox', href: '/inbox', roles: ['operator', 'officer', 'responsible'] },
+  { key: 'cases', href: '/cases', roles: ['operator', 'officer', 'responsible'] },
+  { key: 'parties', href: '/parties', roles: ['operator'] },
+  { key: 'workshop', href: '/workshop', roles: ['analyst', 'administrator'] },
+  { key: 'incidents', href: '/incidents', roles: ['officer', 'responsible', 'administrator'] },
+  { key: 'engine', href: '/admin/engine', roles: ['administrator'] },
+];
+
+/** The rooms a person may enter. */
+export const navigationFor = (actor: Actor | null): { key: string; href: string }[] =>
+  actor ? items.filter(({ roles }) => may(actor, ...roles)).map(({ key, href }) => ({ key, href })) : [];
+
+/** Where a person's work begins: the first room of the menu that is theirs. */
+export const homeOf = (actor: Actor): string => navigationFor(actor)[0]?.href ?? '/login';
