@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { BusinessError } from '../core/errors.js';
+import {
+  letterDataSchema,
+  type CompleteLetterData,
+  type LetterCode,
+  type LetterData,
+} from './letter-data.js';
+import { demandComplete } from './mandatory.js';
+import { readLetterSources } from './sources.js';
+import type { RenderAnswer, RenderJob } from './thread/protocol.js';
+import { createRenderThread, ThreadStopped } from './thread/thread.js';
+import { templateView } from './view.js';
+
+export interface LetterInput {
+  code: LetterCode;
+  data: LetterData;
+  /** What the procedure adds to the common letter: Handlebars over Typst markup, `processes/<id>/letters/<code>.hbs`. */
+  ownPart?: string;
+  /** The PDF's creation date: same input, same bytes. */
+  at: Date;
+}
+
+export interface ComposedLetter {
+  /** PDF/A-2a and PDF/UA-1 in one file. */
+  pdf: Buffer;
+  /** SHA-256 of the PDF, hexadecimal. */
+  sha256: string;
+  /** SHA-256 of letterhead, letter, common parts and own part. */
+  templateVersion: string;
+}
+
+/**
+ * Makes letters. Every method throws BusinessError `letter.incomplete` (names the article), `letter.data` (data that are
+ * no letter data) or `letter.template` (what the template does wrong, with its line).
+ */
+export interface LetterComposer {
+  compose(input: LetterInput): Promise<ComposedLetter>;
+  /** The pages as SVG, for a preview; mandatory content is not demanded. */
+  svgPages(input: LetterInput): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export interface ComposerOptions {
+  /** Milliseconds one letter may take before its thread is replaced. */
+  timeLimitMs?: number;
+  /** JavaScript heap of the typesetting thread, megabytes. */
+  memoryLimitMb?: number;
+}
+
+/** Starts nothing by itself: the typesetting thread is made for the first letter and replaced when one misbehaves. */
+export const createLetterComposer = ({
+  timeLimitMs = 10_000,
+  memoryLimitMb = 256,
+}: ComposerOptions = {}): LetterComposer => {
+  const letterSources = readLetterSources();
+  const thread = createRenderThread({ timeLimitMs, memoryLimitMb });
+
+  const render = async (input: LetterInput, data: CompleteLetterData, as: RenderJob['as']) => {
+    const { sources, version } = letterSources.of(input.code, input.ownPart ?? '');
+    const job: RenderJob = { version, sources, data: templateView(data), at: input.at.toISOString(), as };
+    const answer = await thread.run(job).catch((error: unknown): RenderAnswer => {
+      if (error instanceof ThreadStopped)
+        return { outcome: 'template', message: error.message, field: undefined };
+      throw error;
+    });
+    if (answer.outcome === 'fault') throw new Error(`letter ${input.code}: ${answer.message}`);
+    if (answer.outcome === 'template') throw templateError(input.code, answer.message, answer.field);
+    return { answer, version };
+  };
+
+  return {
+    compose: async (input) => {
+      const data = readData(input);
+      demandComplete(data);
+      const { answer, version } = await render(input, data, 'pdf');
+      if (answer.outcome !== 'pdf') throw new Error('the typesetting thread answered another question');
+      const pdf = Buffer.from(answer.pdf);
+      return { pdf, sha256: createHash('sha256').update(pdf).digest('hex'), templateVersion: version };
+    },
+    svgPages: async (input) => {
+      const { answer } = await render(input, readData(input), 'svg');
+      if (answer.outcome !== 'svg') throw new Error('the typesetting thread answered another question');
+      return answer.pages;
+    },
+    close: () => thread.close(),
+  };
+};
+
+const readData = ({ code, data }: LetterInput): CompleteLetterData => {
+  const result = letterDataSchema.safeParse(data);
+  if (result.success && result.data.letter.code === code) return result.data;
+  const where = result.success
+    ? 'letter.code'
+    : result.error.issues.map(({ path }) => path.join('.')).join(', ');
+  throw new BusinessError('letter.data', {
+    message: `I dati della lettera ${code} non sono come devono essere: ${where}.`,
+    remedy:
+      'Controlla i dati della pratica e del Comune indicati; se sono giusti avvisa l’amministratore di Sportello.',
+    field: where,
+  });
+};
+
+const templateError = (code: LetterCode, message: string, field: string | undefined): BusinessError =>
+  new BusinessError('letter.template', {
+    message: `Il modello della lettera ${code} non va: ${message}.`,
+    remedy: 'L’analista corregge il modello nell’officina; la lettera si può poi ricomporre.',
+    ...(field === undefined ? {} : { field }),
+  });

@@ -1,0 +1,35 @@
+import {
+  italianDate,
+  italianDateTime,
+  italianDays,
+  italianEuro,
+  italianNumber,
+} from '../typography/italian.js';
+
+/** Handlebars hands its own options to every helper as the last argument; ours never see it. */
+type Value = (...args: unknown[]) => unknown;
+
+const isPresent = (value: unknown): boolean =>
+  value !== undefined &&
+  value !== null &&
+  value !== '' &&
+  value !== false &&
+  !(Array.isArray(value) && value.length === 0);
+
+/** What a template may say inside `{{…}}` besides naming a field. */
+export const valueHelpers: Record<string, Value> = {
+  data: italianDate,
+  dataOra: italianDateTime,
+  euro: italianEuro,
+  giorni: italianDays,
+  numero: (value, decimals) => italianNumber(value, typeof decimals === 'number' ? decimals : undefined),
+  unisci: (values, separator = ', ') =>
+    Array.isArray(values) ? values.map(String).join(String(separator)) : values,
+  maiuscolo: (value) => String(value ?? '').toLocaleUpperCase('it'),
+  presente: isPresent,
+  uguale: (left, right) => left === right,
+  oppure: (value, fallback) => (isPresent(value) ? value : fallback),
+};
+
+/** Blocks a template may use; `each` is ours, because it counts its rounds. */
+export const blockHelpers = ['if', 'unless', 'each', 'with'] as const;

@@ -1,0 +1,15 @@
+/** What a template may cost. Beyond any of these it is refused or stopped, with a sentence that says why. */
+export const limits = {
+  /** Characters of the part that a procedure adds. */
+  sourceChars: 60_000,
+  /** Parentheses inside one another in one expression: the parser's time grows exponentially with them. */
+  parentheses: 4,
+  /** Blocks inside one another. */
+  blocks: 6,
+  /** Loops inside one another. */
+  loops: 3,
+  /** Rounds of all loops of one letter together. */
+  rounds: 20_000,
+  /** Characters handed to the typesetter. */
+  outputChars: 1_500_000,
+} as const;

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { inRepo } from '../core/paths.js';
+import type { LetterCode } from './letter-data.js';
+import type { TemplateSources } from './safe/environment.js';
+
+const read = (path: string): string => readFileSync(inRepo(`templates/${path}`), 'utf8');
+
+const folder = (path: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(inRepo(`templates/${path}`))
+      .filter((name) => name.endsWith('.hbs'))
+      .sort()
+      .map((name) => [basename(name, '.hbs'), read(`${path}/${name}`)]),
+  );
+
+export interface LetterSources {
+  /** The sources of one letter with a procedure's own part in it, and their hash. */
+  of(code: LetterCode, ownPart: string): { sources: TemplateSources; version: string };
+}
+
+/** Reads the letterhead, the letters and their common parts from disk, once. */
+export const readLetterSources = (): LetterSources => {
+  const letterhead = read('letterhead.hbs');
+  const letters = folder('letters');
+  const common = folder('parts');
+  return {
+    of: (code, ownPart) => {
+      const letter = letters[code];
+      if (letter === undefined) throw new Error(`templates/letters/${code}.hbs is missing`);
+      const sources = { letterhead, parts: { ...common, lettera: letter, 'parte-propria': ownPart } };
+      return { sources, version: createHash('sha256').update(JSON.stringify(sources)).digest('hex') };
+    },
+  };
+};

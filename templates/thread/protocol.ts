@@ -1,0 +1,20 @@
+import type { JsonObject } from '../../core/json.js';
+import type { TemplateSources } from '../safe/environment.js';
+
+/** What goes into the typesetting thread. */
+export interface RenderJob {
+  /** Same version, same compiled template: the thread keeps the last ones. */
+  version: string;
+  sources: TemplateSources;
+  data: JsonObject;
+  /** ISO moment, the PDF's creation date. */
+  at: string;
+  as: 'pdf' | 'svg';
+}
+
+/** What comes back. `template` is a fault of the template or of its data, `fault` one of ours. */
+export type RenderAnswer =
+  | { outcome: 'pdf'; pdf: Uint8Array }
+  | { outcome: 'svg'; pages: string[] }
+  | { outcome: 'template'; message: string; field: string | undefined }
+  | { outcome: 'fault'; message: string };

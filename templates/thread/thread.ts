@@ -1,0 +1,114 @@
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { inRepo } from '../../core/paths.js';
+import type { RenderAnswer, RenderJob } from './protocol.js';
+
+/** The job took longer than it may, or ended the thread: the thread has been replaced. */
+export class ThreadStopped extends Error {}
+
+interface Waiting {
+  job: RenderJob;
+  resolve: (answer: RenderAnswer) => void;
+  reject: (error: Error) => void;
+}
+
+export interface RenderThread {
+  run(job: RenderJob): Promise<RenderAnswer>;
+  close(): Promise<void>;
+}
+
+/**
+ * TypeScript runs as it is, so the thread first registers tsx's loader. `--import tsx` in `execArgv` doesn't do: tsx only
+ * registers itself so in a main thread, and vitest's main thread has no tsx at all.
+ */
+const loader = pathToFileURL(inRepo('node_modules/tsx/dist/esm/api/index.mjs')).href;
+const entry = new URL('./main.ts', import.meta.url).href;
+const boot = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(entry)}); })`;
+
+/**
+ * One typesetting thread and its queue. A job that takes longer than `timeLimitMs`, or more memory than `memoryLimitMb`,
+ * is answered with ThreadStopped; the thread is thrown away and the next job gets a new one.
+ */
+export const createRenderThread = (options: { timeLimitMs: number; memoryLimitMb: number }): RenderThread => {
+  const queue: Waiting[] = [];
+  let current: Waiting | undefined;
+  let worker: Worker | undefined;
+  let isReady = false;
+  let isClosed = false;
+  let timer: NodeJS.Timeout | undefined;
+  const stopping = new Set<Promise<number>>();
+
+  const start = (): Worker => {
+    const started = new Worker(boot, {
+      eval: true,
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: options.memoryLimitMb, stackSizeMb: 4 },
+    });
+    started.unref();
+    started.on('message', (message: 'ready' | RenderAnswer) => {
+      if (started !== worker) return;
+      if (message === 'ready') isReady = true;
+      else settle(({ resolve }) => resolve(message));
+      next();
+    });
+    started.on('error', (error) =>
+      discard(started, `il modello ha chiesto troppa memoria o ha fermato il compositore (${error.message})`),
+    );
+    started.on('exit', () => discard(started, 'il compositore si è fermato'));
+    return started;
+  };
+
+  const settle = (finish: (waiting: Waiting) => void): void => {
+    clearTimeout(timer);
+    worker?.unref();
+    const waiting = current;
+    current = undefined;
+    if (waiting) finish(waiting);
+  };
+
+  const discard = (stopped: Worker, why: string): void => {
+    if (stopped !== worker) return;
+    worker = undefined;
+    const wasReady = isReady;
+    isReady = false;
+    const ended = stopped.terminate();
+    stopping.add(ended);
+    void ended.finally(() => stopping.delete(ended));
+    if (current) settle(({ reject }) => reject(new ThreadStopped(why)));
+    else if (!wasReady) queue.shift()?.reject(new ThreadStopped(why));
+    next();
+  };
+
+  const next = (): void => {
+    if (current || queue.length === 0 || isClosed) return;
+    worker ??= start();
+    worker.ref();
+    if (!isReady) return;
+    current = queue.shift();
+    if (!current) return;
+    const busy = worker;
+    timer = setTimeout(
+      () => discard(busy, `il modello ha superato il tempo concesso (${options.timeLimitMs} ms)`),
+      options.timeLimitMs,
+    );
+    busy.postMessage(current.job);
+  };
+
+  return {
+    run: (job) =>
+      new Promise((resolve, reject) => {
+        if (isClosed) return reject(new ThreadStopped('il compositore è chiuso'));
+        queue.push({ job, resolve, reject });
+        next();
+      }),
+    close: async () => {
+      isClosed = true;
+      const ending = worker;
+      worker = undefined;
+      for (const { reject } of queue.splice(0)) reject(new ThreadStopped('il compositore è chiuso'));
+      settle(({ reject }) => reject(new ThreadStopped('il compositore è chiuso')));
+      await ending?.terminate();
+      await Promise.all(stopping);
+    },
+  };
+};

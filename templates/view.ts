@@ -1,0 +1,25 @@
+import type { JsonObject } from '../core/json.js';
+import type { CompleteLetterData } from './letter-data.js';
+
+const day = 86_400_000;
+const romeDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Rome' });
+const dayOf = (moment: string): string => (moment.length === 10 ? moment : romeDay.format(new Date(moment)));
+const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / day);
+
+/** An act that comes after its term must print both: the one it had and the one it took (L. 241/1990 art. 2, c. 9-quinquies). */
+const lateness = ({ term, letter, case: file }: CompleteLetterData): JsonObject | null => {
+  if (!term || dayOf(letter.date) <= dayOf(term.dueDate)) return null;
+  return { dueDate: term.dueDate, usedDays: term.usedDays ?? daysBetween(file.presentedAt, letter.date) };
+};
+
+/** What the templates read: the letter's data, and what follows from them. */
+export const templateView = (data: CompleteLetterData): JsonObject =>
+  JSON.parse(
+    JSON.stringify({
+      ...data,
+      draft: data.letter.protocol === null,
+      late: lateness(data),
+      isAct: ['L6', 'L7', 'L14'].includes(data.letter.code),
+    }),
+  ) as JsonObject;
