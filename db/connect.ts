@@ -1,4 +1,4 @@
-import { knex, type Knex } from 'knex';
+import knexPackage, { type Knex } from 'knex';
 import pg from 'pg';
 
 // Dates without time stay the text yyyy-mm-dd: a JS Date would shift them with the time zone.
@@ -10,7 +10,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
  * @param max connections held at most
  */
 export const connect = (url: string, max = 10): Knex =>
-  knex({
+  knexPackage.knex({
     client: 'pg',
     connection: { connectionString: url, application_name: 'sportello' },
     pool: { min: 0, max },

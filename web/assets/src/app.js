@@ -1,0 +1,11 @@
+// The only script of the staff pages: htmx and what makes pages live. Everything works without it.
+import htmx from 'htmx.org';
+import { keepLive } from './live.js';
+import { closeMenus } from './menus.js';
+import './morph.js';
+import { guardSubmissions } from './submissions.js';
+
+window.htmx = htmx;
+closeMenus(document);
+guardSubmissions(document);
+keepLive(document);
