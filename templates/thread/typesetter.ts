@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { readFonts } from '../fonts.js';
+import { splitPages } from './svg-pages.js';
 import { coverageOf } from '../typography/coverage.js';
 
 export interface Typesetter {
@@ -53,7 +54,7 @@ export const createTypesetter = (): Typesetter => {
     },
     svg: (source) => {
       try {
-        return [compiler.plainSvg(layOut(source))];
+        return splitPages(compiler.plainSvg(layOut(source)));
       } finally {
         compiler.evictCache(10);
       }
