@@ -2,8 +2,9 @@ import type { Knex } from 'knex';
 import { people } from './migrations/001-people.js';
 import { cases } from './migrations/002-cases.js';
 import { engine } from './migrations/003-engine.js';
+import { drafts } from './migrations/004-drafts.js';
 
-const migrations = [people, cases, engine];
+const migrations = [people, cases, engine, drafts];
 type Migration = (typeof migrations)[number];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -48,6 +48,7 @@ export const loginRoutes = (services: Services): PageRouter => {
 
   router.post('/logout', (ctx) => {
     endSession(ctx);
+    ctx.set('clear-site-data', '"cache"'); // the back button must not show the last person's pages
     ctx.redirect('/login');
     ctx.status = 303;
   });

@@ -30,6 +30,8 @@ const modeler = headers([...directives.styleSrc, "'unsafe-inline'"]);
 
 /** Headers that let a page load only what is ours; the modeler's page alone may use inline styles. */
 export const securityHeaders: Middleware<PageState> = async (ctx, next) => {
+  // Pages show personal data: no shared cache, and a browser asks again before it shows one a second time
+  ctx.set('cache-control', 'private, no-cache');
   await next();
   const choose = ctx.state.csp === 'modeler' ? modeler : strict;
   await choose(ctx as never, () => Promise.resolve());
