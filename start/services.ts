@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { Clock } from '../core/clock.js';
+import type { Config } from '../core/config.js';
+import type { Log } from '../core/log.js';
+import type { Services } from '../core/services.js';
+import { connect } from '../db/connect.js';
+import { folderStore } from '../db/document-store.js';
+import { listen } from '../db/listen.js';
+import { createCatalogue } from '../processes/catalogue/catalogue.js';
+import { createLetterComposer } from '../templates/compose.js';
+
+export interface OwnedServices extends Services {
+  /** Gives back every connection and thread. */
+  close(): Promise<void>;
+}
+
+export interface ServicesOptions {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  databaseUrl: string;
+}
+
+/** Makes, once for each process, everything that pages, workers and the engine's rooms share. */
+export const createServices = async ({ config, log, clock, databaseUrl }: ServicesOptions): Promise<OwnedServices> => {
+  const db = connect(databaseUrl, 20);
+  const listener = listen(databaseUrl, log);
+  const letters = createLetterComposer();
+  const catalogue = await createCatalogue({ db, listener });
+  return {
+    config,
+    log,
+    clock,
+    db,
+    listener,
+    letters,
+    catalogue,
+    documents: folderStore(join(config.SPORTELLO_DATA, 'documents')),
+    async close() {
+      await letters.close();
+      await listener.close();
+      await db.destroy();
+    },
+  };
+};

@@ -1,0 +1,74 @@
+/** What a page answered. */
+export interface Answer {
+  status: number;
+  url: string;
+  html: string;
+}
+
+/** A person at a browser without JavaScript, for tests and measurements that need many of them. */
+export interface HttpSession {
+  get(path: string): Promise<Answer>;
+  /** Sends a form with the page's hidden fields (CSRF token, submission token…) and the given ones. */
+  submit(page: Answer, fields: Record<string, string>, action?: RegExp): Promise<Answer>;
+}
+
+const decode = (text: string): string =>
+  text.replace(/&(amp|lt|gt|quot|#x27|#39|#x3D);/g, (entity) =>
+    ({ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'", '&#39;': "'", '&#x3D;': '=' })[entity] ?? entity,
+  );
+
+const attribute = (tag: string, name: string): string | null => {
+  const found = new RegExp(`\\b${name}="([^"]*)"`).exec(tag);
+  return found ? decode(found[1] ?? '') : null;
+};
+
+/** The form of a page whose action matches: where it goes and its hidden fields. */
+const formOf = ({ html, url }: Answer, wanted: RegExp): { action: string; multipart: boolean; hidden: Record<string, string> } => {
+  for (const [form] of html.matchAll(/<form\b[\s\S]*?<\/form>/g)) {
+    const tag = /<form\b[^>]*>/.exec(form)?.[0] ?? '';
+    const action = attribute(tag, 'action') ?? new URL(url).pathname;
+    if (!wanted.test(action) || attribute(tag, 'method')?.toLowerCase() !== 'post') continue;
+    const inputs = [...form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([input]) => input);
+    const hidden = Object.fromEntries(inputs.map((input) => [attribute(input, 'name') ?? '', attribute(input, 'value') ?? '']));
+    return { action, multipart: /multipart/.test(tag), hidden };
+  }
+  throw new Error(`no form to ${String(wanted)} on ${url}`);
+};
+
+/** Opens a session on a running Sportello; log in by submitting the form of `/login`. */
+export const httpSession = (base: string): HttpSession => {
+  const cookies = new Map<string, string>();
+  const call = async (path: string, init: RequestInit = {}): Promise<Answer> => {
+    const url = new URL(path, base);
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(url, { ...init, redirect: 'manual', headers: { ...init.headers, cookie } });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      const cut = pair.indexOf('=');
+      cookies.set(pair.slice(0, cut), pair.slice(cut + 1));
+    }
+    const location = response.headers.get('location');
+    if (location && response.status >= 300 && response.status < 400) {
+      await response.arrayBuffer();
+      return call(location);
+    }
+    return { status: response.status, url: url.href, html: await response.text() };
+  };
+  return {
+    get: (path) => call(path),
+    submit(page, fields, wanted = /./) {
+      const { action, multipart, hidden } = formOf(page, wanted);
+      const body = multipart ? new FormData() : new URLSearchParams();
+      for (const [name, value] of Object.entries({ ...hidden, ...fields })) body.append(name, value);
+      return call(action, { method: 'POST', body });
+    },
+  };
+};
+
+/** A session of somebody who has logged in. */
+export const loggedIn = async (base: string, username: string, password = 'sportello'): Promise<HttpSession> => {
+  const session = httpSession(base);
+  const answer = await session.submit(await session.get('/login'), { username, password }, /login/);
+  if (answer.url.endsWith('/login')) throw new Error(`${username} could not log in: ${answer.status}`);
+  return session;
+};
