@@ -38,6 +38,8 @@ export interface LetterComposer {
   compose(input: LetterInput): Promise<ComposedLetter>;
   /** The pages as SVG, for a preview; mandatory content is not demanded. */
   svgPages(input: LetterInput): Promise<string[]>;
+  /** Whether a procedure's own part may be used at all; throws `letter.template` with the line. Needs no data. */
+  check(code: LetterCode, ownPart: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -56,18 +58,19 @@ export const createLetterComposer = ({
   const letterSources = readLetterSources();
   const thread = createRenderThread({ timeLimitMs, memoryLimitMb });
 
-  const render = async (input: LetterInput, data: CompleteLetterData, as: RenderJob['as']) => {
-    const { sources, version } = letterSources.of(input.code, input.ownPart ?? '');
-    const job: RenderJob = { version, sources, data: templateView(data), at: input.at.toISOString(), as };
-    const answer = await thread.run(job).catch((error: unknown): RenderAnswer => {
+  const run = async (code: LetterCode, ownPart: string, job: Pick<RenderJob, 'data' | 'at' | 'as'>) => {
+    const { sources, version } = letterSources.of(code, ownPart);
+    const answer = await thread.run({ version, sources, ...job }).catch((error: unknown): RenderAnswer => {
       if (error instanceof ThreadStopped)
         return { outcome: 'template', message: error.message, field: undefined };
       throw error;
     });
-    if (answer.outcome === 'fault') throw new Error(`letter ${input.code}: ${answer.message}`);
-    if (answer.outcome === 'template') throw templateError(input.code, answer.message, answer.field);
+    if (answer.outcome === 'fault') throw new Error(`letter ${code}: ${answer.message}`);
+    if (answer.outcome === 'template') throw templateError(code, answer.message, answer.field);
     return { answer, version };
   };
+  const render = (input: LetterInput, data: CompleteLetterData, as: RenderJob['as']) =>
+    run(input.code, input.ownPart ?? '', { data: templateView(data), at: input.at.toISOString(), as });
 
   return {
     compose: async (input) => {
@@ -82,6 +85,9 @@ export const createLetterComposer = ({
       const { answer } = await render(input, readData(input), 'svg');
       if (answer.outcome !== 'svg') throw new Error('the typesetting thread answered another question');
       return answer.pages;
+    },
+    check: async (code, ownPart) => {
+      await run(code, ownPart, { data: {}, at: new Date(0).toISOString(), as: 'check' });
     },
     close: () => thread.close(),
   };

@@ -24,12 +24,12 @@ export interface LetterSources {
 export const readLetterSources = (): LetterSources => {
   const letterhead = read('letterhead.hbs');
   const letters = folder('letters');
-  const common = folder('parts');
+  const parts = folder('parts');
   return {
     of: (code, ownPart) => {
       const letter = letters[code];
       if (letter === undefined) throw new Error(`templates/letters/${code}.hbs is missing`);
-      const sources = { letterhead, parts: { ...common, lettera: letter, 'parte-propria': ownPart } };
+      const sources = { letterhead, letter, ownPart, parts };
       return { sources, version: createHash('sha256').update(JSON.stringify(sources)).digest('hex') };
     },
   };

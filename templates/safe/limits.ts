@@ -10,6 +10,8 @@ export const limits = {
   loops: 3,
   /** Rounds of all loops of one letter together. */
   rounds: 20_000,
+  /** Characters that loops may write, those of inner loops counted again. */
+  loopedChars: 3_000_000,
   /** Characters handed to the typesetter. */
   outputChars: 1_500_000,
 } as const;

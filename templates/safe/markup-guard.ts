@@ -15,7 +15,7 @@ const functions = new Set([
 ]); // prettier-ignore
 const word = /[\p{L}][\p{L}\d.-]*/uy;
 const argument =
-  /(?:[a-z][a-z-]*:|\d+(?:\.\d+)?(?:fr|pt|mm|cm|em|%)?|auto|none|left|right|center|top|bottom|horizon|true|false|"[\p{L}\d ,.;:’()-]*"|,|\+|\s)/uy;
+  /(?:[a-z][a-z-]*:|\d{1,3}(?:\.\d{1,2})?(?![\d.])(?:fr|pt|mm|cm|em|%)?|auto|none|left|right|center|top|bottom|horizon|true|false|"[\p{L}\d ,.;:’()-]*"|,|\+|\s)/uy;
 const link = /https?:\/\/[^\s[\]()]*/uy;
 
 /** Reads a letter's Typst as Typst would, and stops at the first thing that isn't plain markup. */

@@ -53,7 +53,7 @@ const checkExpression = (expression: hbs.AST.Expression, depth: number): void =>
   if (depth > limits.parentheses) refuse(expression, 'troppe parentesi una dentro l’altra');
   if (expression.type !== 'SubExpression') return checkPath(expression);
   const { path, params, hash } = expression as hbs.AST.SubExpression;
-  if (!(nameOf(path) in valueHelpers))
+  if (!Object.hasOwn(valueHelpers, nameOf(path)))
     refuse(expression, `«${nameOf(path)}» non è tra le funzioni delle lettere`);
   checkArguments(params, hash, depth + 1);
 };
@@ -63,7 +63,7 @@ const checkMustache = (node: hbs.AST.MustacheStatement, rules: Rules): void => {
   const name = nameOf(node.path);
   const isCall = node.params.length > 0 || (node.hash?.pairs ?? []).length > 0;
   if (name === 'stringa' && !rules.trusted) refuse(node, '«stringa» è riservata alla carta intestata');
-  if (isCall && name !== 'stringa' && !(name in valueHelpers)) {
+  if (isCall && name !== 'stringa' && !Object.hasOwn(valueHelpers, name)) {
     refuse(node, `«${name}» non è tra le funzioni delle lettere`);
   }
   checkPath(node.path);

@@ -22,7 +22,9 @@ const templateOf = ({ version, sources }: RenderJob): ReturnType<typeof compileT
 
 const perform = async (job: RenderJob): Promise<RenderAnswer> => {
   try {
-    const source = templateOf(job)(job.data);
+    const template = templateOf(job);
+    if (job.as === 'check') return { outcome: 'checked' };
+    const source = template(job.data);
     if (job.as === 'svg') return { outcome: 'svg', pages: typesetter.svg(source) };
     return { outcome: 'pdf', pdf: await identifyAsPdfUa(typesetter.pdf(source, new Date(job.at))) };
   } catch (error) {

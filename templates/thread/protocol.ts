@@ -9,12 +9,14 @@ export interface RenderJob {
   data: JsonObject;
   /** ISO moment, the PDF's creation date. */
   at: string;
-  as: 'pdf' | 'svg';
+  /** `check` only compiles the template. */
+  as: 'pdf' | 'svg' | 'check';
 }
 
 /** What comes back. `template` is a fault of the template or of its data, `fault` one of ours. */
 export type RenderAnswer =
   | { outcome: 'pdf'; pdf: Uint8Array }
   | { outcome: 'svg'; pages: string[] }
+  | { outcome: 'checked' }
   | { outcome: 'template'; message: string; field: string | undefined }
   | { outcome: 'fault'; message: string };

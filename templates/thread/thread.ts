@@ -6,6 +6,9 @@ import type { RenderAnswer, RenderJob } from './protocol.js';
 /** The job took longer than it may, or ended the thread: the thread has been replaced. */
 export class ThreadStopped extends Error {}
 
+/** Reading fonts and loading code takes a second; a minute means that it will never be ready. */
+const startLimitMs = 60_000;
+
 interface Waiting {
   job: RenderJob;
   resolve: (answer: RenderAnswer) => void;
@@ -45,10 +48,14 @@ export const createRenderThread = (options: { timeLimitMs: number; memoryLimitMb
       resourceLimits: { maxOldGenerationSizeMb: options.memoryLimitMb, stackSizeMb: 4 },
     });
     started.unref();
+    const startTimer = setTimeout(() => discard(started, 'non è pronto'), startLimitMs).unref();
     started.on('message', (message: 'ready' | RenderAnswer) => {
       if (started !== worker) return;
-      if (message === 'ready') isReady = true;
-      else settle(({ resolve }) => resolve(message));
+      if (message === 'ready') {
+        isReady = true;
+        clearTimeout(startTimer);
+      }
+      if (message !== 'ready') settle(({ resolve }) => resolve(message));
       next();
     });
     started.on('error', (error) =>
@@ -75,7 +82,7 @@ export const createRenderThread = (options: { timeLimitMs: number; memoryLimitMb
     stopping.add(ended);
     void ended.finally(() => stopping.delete(ended));
     if (current) settle(({ reject }) => reject(new ThreadStopped(why)));
-    else if (!wasReady) queue.shift()?.reject(new ThreadStopped(why));
+    else if (!wasReady) queue.shift()?.reject(new Error(`the typesetting thread does not start: ${why}`));
     next();
   };
 
