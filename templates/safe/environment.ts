@@ -18,6 +18,9 @@ export interface TemplateSources {
   parts: Record<string, string>;
 }
 
+/** Said aloud, Handlebars refuses what is inherited without a warning on the console. */
+const onlyOwnFields = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
+
 /** How deep parentheses go, counted before the parser sees them: its time doubles with each. */
 const parenthesesOf = (expression: string): number => {
   let depth = 0;
@@ -86,7 +89,7 @@ export const compileTemplate = (sources: TemplateSources): ((data: JsonObject) =
 
   return (data) => {
     reset();
-    const output = render(JSON.parse(JSON.stringify(data)));
+    const output = render(JSON.parse(JSON.stringify(data)), onlyOwnFields);
     if (output.length > limits.outputChars) throw new TemplateError('la lettera che ne esce è troppo lunga');
     return output;
   };

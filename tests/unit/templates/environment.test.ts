@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { compileTemplate } from '../../../templates/safe/environment.js';
+import { TemplateError } from '../../../templates/safe/template-error.js';
+import type { JsonObject } from '../../../core/json.js';
+
+const compose = (ownPart: string, data: JsonObject = {}): string =>
+  compileTemplate({
+    letterhead: '{{> lettera}}',
+    letter: '{{> parte-propria}}',
+    ownPart,
+    parts: { comune: 'Comune' },
+  })(data);
+
+describe('what a template may say', () => {
+  it.each<[string, JsonObject, string]>([
+    ['{{a.b}}', { a: { b: 'x' } }, '#"x";'],
+    ['{{data d}}', { d: '2026-03-02' }, '#"02/03/2026";'],
+    ['{{euro (oppure n 3)}}', { n: null }, '#"€\u00a03,00";'],
+    ['{{unisci l}}', { l: ['a', 'b'] }, '#"a, b";'],
+    ['{{#if a}}sì{{else}}no{{/if}}', { a: [] }, 'no'],
+    ['{{#if (uguale a "x")}}sì{{/if}}', { a: 'x' }, 'sì'],
+    [
+      '{{#each l}}{{this}}{{@index}}{{../z}} {{/each}}',
+      { l: [1, 2], z: 'z' },
+      '#"1";#"0";#"z"; #"2";#"1";#"z"; ',
+    ],
+    ['{{#with a}}{{b}}{{/with}}', { a: { b: 'x' } }, '#"x";'],
+    ['{{> comune}}', {}, 'Comune'],
+    ['{{! una nota }}x', {}, 'x'],
+  ])('%s', (template, data, expected) => {
+    expect(compose(template, data)).toBe(expected);
+  });
+
+  it('passes hostile values as text', () => {
+    const evil = '"; #read("/etc/passwd") *x* \\';
+    expect(compose('{{n}}', { n: evil })).toBe('#"\\"; #read(\\"/etc/passwd\\") *x* \\\\";');
+  });
+
+  it('does not call functions or reach the prototype', () => {
+    expect(() => compose('{{a}}', { a: (() => 'called') as unknown as string })).toThrow(/«a» non c’è/);
+    expect(() => compose('{{a.toString}}', { a: 'x' })).toThrow(TemplateError);
+  });
+});
+
+describe('what a template may not say', () => {
+  it.each([
+    '{{{a}}}',
+    '{{&a}}',
+    '{{lookup a "b"}}',
+    '{{log a}}',
+    '{{a.constructor}}',
+    '{{a.__proto__.x}}',
+    '{{#a}}x{{/a}}',
+    '{{^a}}x{{/a}}',
+    '{{> altro}}',
+    '{{> lettera}}',
+    '{{> parte-propria}}',
+    '{{> (a)}}',
+    '{{#> comune}}x{{/comune}}',
+    '{{#*inline "x"}}{{/inline}}',
+    '{{* dec}}',
+    '{{stringa a}}',
+    '{{typst a}}',
+    '{{data (data (data (data (data a))))}}',
+    '{{#each a}}{{#each a}}{{#each a}}{{#each a}}x{{/each}}{{/each}}{{/each}}{{/each}}',
+    '{{#if a}}',
+    '{{a',
+  ])('%s', (template) => {
+    expect(() => compose(template, { a: 'x' })).toThrow(TemplateError);
+  });
+
+  it('names the part and the field that is missing', () => {
+    const failure = (template: string): unknown => {
+      try {
+        return compose(template, { a: {} });
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(failure('{{a.b.c}}')).toMatchObject({ field: 'a.b.c' });
+    expect(String(failure('x\n{{{a}}}'))).toMatch(/parte propria.*triple.*riga 2/);
+    expect(() => compose('{{#each a.b}}x{{/each}}', { a: {} })).toThrow(/elenco/);
+    expect(() => compose('{{#if (data a)}}x{{/if}}', { a: 'ieri' })).toThrow(/«data».*ieri/);
+  });
+});
+
+describe('what a template may cost', () => {
+  it('refuses nested parentheses before the parser sees them', () => {
+    const started = performance.now();
+    expect(() => compose(`{{if ${'('.repeat(9_000)}`)).toThrow(/parentesi/);
+    expect(performance.now() - started).toBeLessThan(200);
+  });
+
+  it('stops loops that turn or write too much', () => {
+    const list = Array.from({ length: 60 }, () => 'x');
+    expect(() =>
+      compose('{{#each l}}{{#each @root.l}}{{#each @root.l}}x{{/each}}{{/each}}{{/each}}', { l: list }),
+    ).toThrow(/troppe volte/);
+    const long = Array.from({ length: 600 }, () => 'x');
+    expect(() => compose(`{{#each l}}${'parole '.repeat(2_000)}{{/each}}`, { l: long })).toThrow(/troppo/);
+    expect(() => compose('x'.repeat(70_000))).toThrow(/troppo lungo/);
+  });
+});
