@@ -25,12 +25,17 @@ export const onlyVisibleCases =
         [actor.officeId, actor.officeId],
       ]);
     }
-    void query.whereRaw(`(${reasons.map(([sql]) => sql).join(' or ')})`, reasons.flatMap(([, values]) => values));
+    void query.whereRaw(
+      `(${reasons.map(([sql]) => sql).join(' or ')})`,
+      reasons.flatMap(([, values]) => values),
+    );
   };
 
 /** A case that the actor needs to know. @throws NotFoundError otherwise, as if it didn't exist */
 export const demandCase = async ({ db }: Services, actor: Actor, caseId: string): Promise<CaseFile> => {
-  const file = await CaseFile.query(db).findById(caseId).modify(onlyVisibleCases(actor) as never);
+  const file = await CaseFile.query(db)
+    .findById(caseId)
+    .modify(onlyVisibleCases(actor) as never);
   if (!file) throw new NotFoundError('Pratica');
   return file;
 };

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Middleware } from 'koa';
-import { BusinessError, ConflictError, errorText, ForbiddenError, InputError, NotFoundError } from '../core/errors.js';
+import {
+  BusinessError,
+  ConflictError,
+  errorText,
+  ForbiddenError,
+  InputError,
+  NotFoundError,
+} from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import type { Translate } from './i18n.js';
 import { render, renderPart, wantsPart, type Page, type PageState } from './page.js';
@@ -34,7 +41,16 @@ const statusOf = (error: BusinessError): number => {
 };
 
 /** Codes by which the data bank's absence shows: refused, reset, timed out, shutting down. */
-const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08003']);
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08003',
+]);
 
 const httpStatusOf = (error: unknown): number => {
   const { status, code, name } = error as { status?: unknown; code?: unknown; name?: unknown };
@@ -99,11 +115,20 @@ export const errors =
   async (ctx, next) => {
     try {
       await next();
-      if (ctx.status === 404 && ctx.body == null) throw Object.assign(new Error('no such page'), { status: 404 });
+      if (ctx.status === 404 && ctx.body == null)
+        throw Object.assign(new Error('no such page'), { status: 404 });
     } catch (error) {
       const problem = toHttpError(error, ctx.state.t);
       if (problem.status >= 500) {
-        log.error({ reference: problem.reference, path: ctx.path, error: errorText(error), stack: (error as Error).stack }, 'fault');
+        log.error(
+          {
+            reference: problem.reference,
+            path: ctx.path,
+            error: errorText(error),
+            stack: (error as Error).stack,
+          },
+          'fault',
+        );
       }
       answer(ctx as Page, problem);
     }

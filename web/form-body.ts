@@ -19,7 +19,12 @@ export interface FormBody {
   json: unknown;
 }
 
-export const emptyForm = (): FormBody => ({ fields: new URLSearchParams(), files: [], fileErrors: {}, json: null });
+export const emptyForm = (): FormBody => ({
+  fields: new URLSearchParams(),
+  files: [],
+  fileErrors: {},
+  json: null,
+});
 
 /** A field's text, trimmed; empty when it was not sent. */
 export const field = (form: FormBody, name: string): string => form.fields.get(name)?.trim() ?? '';

@@ -1,5 +1,10 @@
 const zone = 'Europe/Rome';
-const day = new Intl.DateTimeFormat('it-IT', { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' });
+const day = new Intl.DateTimeFormat('it-IT', {
+  timeZone: zone,
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+});
 const dayAndTime = new Intl.DateTimeFormat('it-IT', {
   timeZone: zone,
   day: '2-digit',
@@ -13,7 +18,8 @@ const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
 /** `24/11/2026`, in Rome, of a moment or of an ISO date; empty for nothing. */
 export const formatDate = (value: Date | string | null | undefined): string => {
   if (!value) return '';
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value.split('-').reverse().join('/');
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+    return value.split('-').reverse().join('/');
   return day.format(new Date(value));
 };
 

@@ -59,8 +59,8 @@ const frameOf = (ctx: Page, data: ViewData): PageFrame => ({
 
 /** Shows a whole page: the view `web/<view>/view.hbs` inside the layout. */
 export const render = (ctx: Page, view: string, data: ViewData): void => {
-  const { flash } = ctx.state.session;
-  delete ctx.state.session.flash;
+  const flash = wantsPart(ctx) ? undefined : ctx.state.session.flash; // htmx keeps only a part: not the message
+  if (flash) delete ctx.state.session.flash;
   const frame = { ...frameOf(ctx, data), ...(flash ? { flash: ctx.state.t(flash.key, flash.params) } : {}) };
   ctx.type = 'html';
   ctx.body = renderPage(ctx.state.views, view, data, frame);
@@ -73,7 +73,8 @@ export const renderPart = (ctx: Page, view: string, data: Record<string, unknown
 };
 
 /** True when htmx asks for a part; the same address without htmx shows the whole page. */
-export const wantsPart = (ctx: Page): boolean => ctx.get('hx-request') === 'true' && ctx.get('hx-boosted') !== 'true';
+export const wantsPart = (ctx: Page): boolean =>
+  ctx.get('hx-request') === 'true' && ctx.get('hx-boosted') !== 'true';
 
 /** Who is using the page. @throws BusinessError `login.required` when nobody is logged in */
 export const actorOf = (ctx: Page): Actor & { id: string } => {

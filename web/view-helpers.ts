@@ -9,10 +9,11 @@ const { SafeString, escapeExpression } = Handlebars;
 
 /** What views can call. `t` is the only way to a sentence; dates and sizes come out as people in Italy read them. */
 export const helpers = {
-  t: (key: string, options: HelperOptions): string => pageOf(options).t(key, options.hash as Record<string, string>),
+  t: (key: string, options: HelperOptions): string =>
+    pageOf(options).t(key, options.hash as Record<string, string>),
   date: (value: Date | string | null): string => formatDate(value),
   dateTime: (value: Date | string | null): string => formatDateTime(value),
-  size: (bytes: number): string => formatSize(bytes),
+  fileSize: (bytes: number): string => formatSize(bytes),
   iso: (value: Date | string | null): string => (value instanceof Date ? value.toISOString() : (value ?? '')),
   asset: (name: string, options: HelperOptions): string => siteOf(options).asset(name),
   eq: (a: unknown, b: unknown): boolean => a === b,
@@ -44,7 +45,9 @@ export const helpers = {
             ? ['soon', t('due.soon', { count: days })]
             : ['', ''];
     const badge = text ? ` <span class="due due-${tone}">${escapeExpression(text)}</span>` : '';
-    return new SafeString(`<time datetime="${escapeExpression(isoOf(value))}">${formatDate(value)}</time>${badge}`);
+    return new SafeString(
+      `<time datetime="${escapeExpression(isoOf(value))}">${formatDate(value)}</time>${badge}`,
+    );
   },
 };
 

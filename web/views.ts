@@ -42,7 +42,15 @@ const templateFiles = (root: string, folder = root): [string, string][] =>
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return entry.name === 'assets' ? [] : templateFiles(root, path);
     if (!entry.name.endsWith('.hbs')) return [];
-    return [[relative(root, path).split(sep).join('/').replace(/\.hbs$/, ''), path]];
+    return [
+      [
+        relative(root, path)
+          .split(sep)
+          .join('/')
+          .replace(/\.hbs$/, ''),
+        path,
+      ],
+    ];
   });
 
 /**

@@ -14,7 +14,8 @@ export const documentRoutes = (services: Services): PageRouter => {
     const id = uuidParam(ctx, 'documentId', 'Documento');
     const document = await Document.query(services.db).findById(id);
     // Not of a case yet: an attachment of a request still being written, known to who is writing it
-    if (!document || (!document.caseId && document.uploadedBy !== actor.id)) throw new NotFoundError('Documento');
+    if (!document || (!document.caseId && document.uploadedBy !== actor.id))
+      throw new NotFoundError('Documento');
     if (document.caseId) await demandCase(services, actor, document.caseId);
     await auditRead(services, actor, {
       act: 'documento.letto',

@@ -8,8 +8,7 @@ const allowedFailures = 5;
 const lockMinutes = 5;
 
 export type LoginResult =
-  | { ok: true; actor: Actor & { id: string } }
-  | { ok: false; reason: 'wrong' | 'locked'; minutes: number };
+  { ok: true; actor: Actor & { id: string } } | { ok: false; reason: 'wrong' | 'locked'; minutes: number };
 
 /** Verified against when nobody has that name, so that the answer takes as long as for a wrong password. */
 let decoy: Promise<string> | undefined;

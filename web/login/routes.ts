@@ -4,14 +4,27 @@ import { field } from '../form-body.js';
 import { locales } from '../i18n.js';
 import { endSession, forgetEndedSessions, sessionOf } from '../middleware/session.js';
 import { homeOf } from '../navigation.js';
-import { actorOf, createRouter, formOf, localUrl, redirectWith, render, type Page, type PageRouter } from '../page.js';
+import {
+  actorOf,
+  createRouter,
+  formOf,
+  localUrl,
+  redirectWith,
+  render,
+  type Page,
+  type PageRouter,
+} from '../page.js';
 import { checkPassword } from './check-password.js';
 
 /** Coming in, going out, choosing the language. */
 export const loginRoutes = (services: Services): PageRouter => {
   const router = createRouter();
 
-  const showLogin = async (ctx: Page, typed: { username: string; next: string }, problem?: string): Promise<void> =>
+  const showLogin = async (
+    ctx: Page,
+    typed: { username: string; next: string },
+    problem?: string,
+  ): Promise<void> =>
     render(ctx, 'login/sign-in', {
       title: ctx.state.t('login.title'),
       ...typed,
@@ -36,7 +49,11 @@ export const loginRoutes = (services: Services): PageRouter => {
     const result = await checkPassword(services, username, formOf(ctx).fields.get('password') ?? '');
     if (!result.ok) {
       ctx.status = result.reason === 'locked' ? 429 : 422;
-      return showLogin(ctx, { username, next }, ctx.state.t(`login.${result.reason}`, { minutes: result.minutes }));
+      return showLogin(
+        ctx,
+        { username, next },
+        ctx.state.t(`login.${result.reason}`, { minutes: result.minutes }),
+      );
     }
     const session = sessionOf(ctx);
     session.accountId = result.actor.id;

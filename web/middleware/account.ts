@@ -6,7 +6,8 @@ import { actorOf, redirectWith, type Page, type PageState } from '../page.js';
 
 const openToAll = new Set(['/login', '/language', '/health']);
 
-const asLocale = (value: string | null | undefined): Locale => locales.find((locale) => locale === value) ?? 'it';
+const asLocale = (value: string | null | undefined): Locale =>
+  locales.find((locale) => locale === value) ?? 'it';
 
 interface AccountRow {
   id: string;
@@ -22,7 +23,8 @@ export const account =
   async (ctx, next) => {
     const { session } = ctx.state;
     const row = session.accountId
-      ? ((await services.db('account').where({ id: session.accountId, active: true }).first()) as AccountRow | undefined)
+      ? ((await services.db('account').where({ id: session.accountId, active: true }).first()) as
+          AccountRow | undefined)
       : undefined;
     ctx.state.actor = row ? actorFrom(row) : null;
     ctx.state.locale = asLocale(session.locale ?? row?.locale);

@@ -10,5 +10,8 @@ export const requestLog =
     await next();
     const ms = Math.round((performance.now() - start) * 10) / 10;
     ctx.set('server-timing', `app;dur=${ms}`);
-    log.info({ method: ctx.method, path: ctx.path, status: ctx.status, ms, account: ctx.state.actor?.id }, 'request');
+    log.info(
+      { method: ctx.method, path: ctx.path, status: ctx.status, ms, account: ctx.state.actor?.id },
+      'request',
+    );
   };

@@ -22,9 +22,10 @@ const rowOf = (id: string): string => createHash('sha256').update(id).digest('he
 
 const store = (db: Knex) => ({
   async get(id: string): Promise<unknown> {
-    const row = (await db('session').where({ id: rowOf(id) }).andWhere('expires_at', '>', db.fn.now()).first('data')) as
-      | { data: unknown }
-      | undefined;
+    const row = (await db('session')
+      .where({ id: rowOf(id) })
+      .andWhere('expires_at', '>', db.fn.now())
+      .first('data')) as { data: unknown } | undefined;
     return row?.data;
   },
   async set(id: string, data: unknown, maxAge: number): Promise<void> {
@@ -35,7 +36,9 @@ const store = (db: Knex) => ({
       .merge();
   },
   async destroy(id: string): Promise<void> {
-    await db('session').where({ id: rowOf(id) }).delete();
+    await db('session')
+      .where({ id: rowOf(id) })
+      .delete();
   },
 });
 

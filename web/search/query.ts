@@ -48,18 +48,37 @@ const visible = (db: Knex, actor: Actor): Knex.QueryBuilder =>
     .modify(onlyVisibleCases(actor))
     .select({
       ...columns,
-      applicant: db.raw("coalesce(party.organisation_name, concat_ws(' ', party.family_name, party.given_name))"),
+      applicant: db.raw(
+        "coalesce(party.organisation_name, concat_ws(' ', party.family_name, party.given_name))",
+      ),
     });
 
 /** The case of a number. */
-export const caseByNumber = async (db: Knex, actor: Actor, year: number, number: number): Promise<FoundCase[]> =>
-  (await visible(db, actor).where('case_file.number', `${year}/${String(number).padStart(6, '0')}`)) as FoundCase[];
+export const caseByNumber = async (
+  db: Knex,
+  actor: Actor,
+  year: number,
+  number: number,
+): Promise<FoundCase[]> =>
+  (await visible(db, actor).where(
+    'case_file.number',
+    `${year}/${String(number).padStart(6, '0')}`,
+  )) as FoundCase[];
 
 /** The case to which a registration belongs. */
-export const caseByRegistration = async (db: Knex, actor: Actor, year: number, number: number): Promise<FoundCase[]> =>
+export const caseByRegistration = async (
+  db: Knex,
+  actor: Actor,
+  year: number,
+  number: number,
+): Promise<FoundCase[]> =>
   (await visible(db, actor)
     .join('registration', 'registration.case_id', 'case_file.id')
-    .where({ 'registration.register': 'protocollo', 'registration.year': year, 'registration.number': number })) as FoundCase[];
+    .where({
+      'registration.register': 'protocollo',
+      'registration.year': year,
+      'registration.number': number,
+    })) as FoundCase[];
 
 /** The newest cases in which one of the parties has a part. */
 export const casesOfParties = async (db: Knex, actor: Actor, partyIds: string[]): Promise<FoundCase[]> =>

@@ -11,7 +11,9 @@ export const searchRoutes = (services: Services): PageRouter => {
 
   router.get('/search', async (ctx) => {
     const actor = demandRole(ctx, 'operator', 'officer', 'responsible');
-    const q = String(ctx.query['q'] ?? '').trim().slice(0, 100);
+    const q = String(ctx.query['q'] ?? '')
+      .trim()
+      .slice(0, 100);
     const wanted = whatIsWanted(q);
     let cases: FoundCase[] = [];
     if (wanted.kind !== 'text') {
@@ -22,10 +24,18 @@ export const searchRoutes = (services: Services): PageRouter => {
     }
     const found = wanted.kind === 'text' ? await findParties(services.db, q) : [];
     const known = found.slice(0, partyLimit);
-    cases = await casesOfParties(services.db, actor, known.map(({ id }) => id));
+    cases = await casesOfParties(
+      services.db,
+      actor,
+      known.map(({ id }) => id),
+    );
     // The people of the town are the desk's; an office finds only the cases that are its own
     const parties = may(actor, 'operator') ? known : [];
-    if (q) await auditRead(services, actor, { act: 'ricerca', details: { soggetti: parties.length, pratiche: cases.length } });
+    if (q)
+      await auditRead(services, actor, {
+        act: 'ricerca',
+        details: { soggetti: parties.length, pratiche: cases.length },
+      });
     render(ctx, 'search/results', {
       title: ctx.state.t('search.title'),
       section: 'desk',

@@ -36,8 +36,11 @@ export const judgeKind = async (filename: string, head: Buffer): Promise<Kind> =
   const expected = mediaTypesByEnding[ending];
   if (!expected) return { ok: false, reason: 'unknown-ending' };
   const found = await fileTypeFromBuffer(head);
-  const mediaType = found?.mime ?? (ending === 'p7m' && looksSigned(head) ? 'application/pkcs7-mime' : undefined);
-  return mediaType && expected.includes(mediaType) ? { ok: true, mediaType } : { ok: false, reason: 'mismatch' };
+  const mediaType =
+    found?.mime ?? (ending === 'p7m' && looksSigned(head) ? 'application/pkcs7-mime' : undefined);
+  return mediaType && expected.includes(mediaType)
+    ? { ok: true, mediaType }
+    : { ok: false, reason: 'mismatch' };
 };
 
 /** Media types that a browser may show inside a page without running anything. */
