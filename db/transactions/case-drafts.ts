@@ -54,7 +54,8 @@ export const createCaseDraft = async (
 
 /** One's own draft. @throws NotFoundError when there is none, or it is a colleague's */
 export const caseDraft = async ({ db }: Services, actor: Actor, id: string): Promise<CaseDraft> => {
-  const draft = (await db('case_draft').where({ id, account_id: actor.id }).first(columns)) as CaseDraft | undefined;
+  const draft = (await db('case_draft').where({ id, account_id: actor.id }).first(columns)) as
+    CaseDraft | undefined;
   if (!draft) throw new NotFoundError('Modulo');
   return draft;
 };
@@ -70,11 +71,15 @@ export interface DraftChange {
 }
 
 /** Keeps what has been typed and attached so far. @returns the draft as it is now */
-export const saveCaseDraft = (services: Services, actor: Actor, id: string, change: DraftChange): Promise<CaseDraft> =>
+export const saveCaseDraft = (
+  services: Services,
+  actor: Actor,
+  id: string,
+  change: DraftChange,
+): Promise<CaseDraft> =>
   services.db.transaction(async (trx) => {
     const draft = (await trx('case_draft').where({ id, account_id: actor.id }).forUpdate().first(columns)) as
-      | CaseDraft
-      | undefined;
+      CaseDraft | undefined;
     if (!draft) throw new NotFoundError('Modulo');
     const at = services.clock.now();
     const removed = new Set(change.removed ?? []);
