@@ -7,6 +7,7 @@ import {
   type LetterData,
 } from './letter-data.js';
 import { demandComplete } from './mandatory.js';
+import { limits } from './safe/limits.js';
 import { readLetterSources } from './sources.js';
 import type { RenderAnswer, RenderJob } from './thread/protocol.js';
 import { createRenderThread, ThreadStopped } from './thread/thread.js';
@@ -95,17 +96,21 @@ export const createLetterComposer = ({
 
 const readData = ({ code, data }: LetterInput): CompleteLetterData => {
   const result = letterDataSchema.safeParse(data);
-  if (result.success && result.data.letter.code === code) return result.data;
-  const where = result.success
-    ? 'letter.code'
-    : result.error.issues.map(({ path }) => path.join('.')).join(', ');
-  throw new BusinessError('letter.data', {
+  if (!result.success)
+    throw dataError(code, result.error.issues.map(({ path }) => path.join('.')).join(', '));
+  if (result.data.letter.code !== code) throw dataError(code, 'letter.code');
+  if (JSON.stringify(result.data).length > limits.dataChars)
+    throw dataError(code, 'troppo grandi per una lettera');
+  return result.data;
+};
+
+const dataError = (code: LetterCode, where: string): BusinessError =>
+  new BusinessError('letter.data', {
     message: `I dati della lettera ${code} non sono come devono essere: ${where}.`,
     remedy:
       'Controlla i dati della pratica e del Comune indicati; se sono giusti avvisa l’amministratore di Sportello.',
     field: where,
   });
-};
 
 const templateError = (code: LetterCode, message: string, field: string | undefined): BusinessError =>
   new BusinessError('letter.template', {

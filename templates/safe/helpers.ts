@@ -5,6 +5,7 @@ import {
   italianEuro,
   italianNumber,
 } from '../typography/italian.js';
+import { limits } from './limits.js';
 
 /** Handlebars hands its own options to every helper as the last argument; ours never see it. */
 type Value = (...args: unknown[]) => unknown;
@@ -16,6 +17,12 @@ const isPresent = (value: unknown): boolean =>
   value !== false &&
   !(Array.isArray(value) && value.length === 0);
 
+const join = (values: unknown, separator: unknown = ', '): unknown => {
+  const between = String(separator);
+  if (between.length > limits.separatorChars) throw new TypeError('il separatore è troppo lungo');
+  return Array.isArray(values) ? values.map(String).join(between) : values;
+};
+
 /** What a template may say inside `{{…}}` besides naming a field. */
 export const valueHelpers: Record<string, Value> = {
   data: italianDate,
@@ -23,8 +30,7 @@ export const valueHelpers: Record<string, Value> = {
   euro: italianEuro,
   giorni: italianDays,
   numero: (value, decimals) => italianNumber(value, typeof decimals === 'number' ? decimals : undefined),
-  unisci: (values, separator = ', ') =>
-    Array.isArray(values) ? values.map(String).join(String(separator)) : values,
+  unisci: join,
   maiuscolo: (value) => String(value ?? '').toLocaleUpperCase('it'),
   presente: isPresent,
   uguale: (left, right) => left === right,

@@ -9,6 +9,8 @@ export class ThreadStopped extends Error {}
 /** Reading fonts and loading code takes a second; a minute means that it will never be ready. */
 const startLimitMs = 60_000;
 
+const closed = (): Error => new Error('the letter composer is closed');
+
 interface Waiting {
   job: RenderJob;
   resolve: (answer: RenderAnswer) => void;
@@ -104,7 +106,7 @@ export const createRenderThread = (options: { timeLimitMs: number; memoryLimitMb
   return {
     run: (job) =>
       new Promise((resolve, reject) => {
-        if (isClosed) return reject(new ThreadStopped('il compositore è chiuso'));
+        if (isClosed) return reject(closed());
         queue.push({ job, resolve, reject });
         next();
       }),
@@ -112,8 +114,8 @@ export const createRenderThread = (options: { timeLimitMs: number; memoryLimitMb
       isClosed = true;
       const ending = worker;
       worker = undefined;
-      for (const { reject } of queue.splice(0)) reject(new ThreadStopped('il compositore è chiuso'));
-      settle(({ reject }) => reject(new ThreadStopped('il compositore è chiuso')));
+      for (const { reject } of queue.splice(0)) reject(closed());
+      settle(({ reject }) => reject(closed()));
       await ending?.terminate();
       await Promise.all(stopping);
     },

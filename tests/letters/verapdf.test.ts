@@ -1,0 +1,53 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createLetterComposer } from '../../templates/compose.js';
+import { letterCodes } from '../../templates/letter-data.js';
+import { bareLetter, hostileLetter } from './hostile.js';
+import { sampleLetter } from './sample.js';
+import { validate, whyNotHere } from './verapdf/validate.js';
+
+const why = await whyNotHere();
+if (why) process.stdout.write(`${why}\n`);
+
+const own = `#table(columns: (1fr, auto), table.header([Specie], [Misura]), [{{oppure application.specie "–"}}], [cm],)
+- uno
++ due
+
+/ Nome: valore con #emph[enfasi], #strong[forza] e https://www.comune.example
+#riquadro[Nota]`;
+
+it.skipIf(why !== undefined)('every letter is PDF/A-2a and PDF/UA-1 for veraPDF', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'verapdf-'));
+  const composer = createLetterComposer();
+  const files: string[] = [];
+  for (const code of letterCodes) {
+    for (const make of [sampleLetter, hostileLetter, bareLetter]) {
+      const file = join(folder, `${code}-${make.name}.pdf`);
+      const { pdf } = await composer.compose({ code, data: make(code), ownPart: own, at: new Date(0) });
+      await writeFile(file, pdf);
+      files.push(file);
+    }
+  }
+  await composer.close();
+  const verdicts = await validate(['2a', 'ua1'], files);
+  await rm(folder, { recursive: true });
+  expect(verdicts).toHaveLength(files.length * 2);
+  expect(verdicts.filter(({ passed }) => !passed)).toEqual([]);
+});
+
+it.skipIf(why !== undefined)('veraPDF says no to a file that isn’t', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'verapdf-'));
+  const composer = createLetterComposer();
+  const { pdf } = await composer.compose({ code: 'L2', data: sampleLetter('L2'), at: new Date(0) });
+  await composer.close();
+  const file = join(folder, 'spoilt.pdf');
+  await writeFile(
+    file,
+    Buffer.from(pdf.toString('latin1').replaceAll('pdfuaid:part', 'pdfuaid:pert'), 'latin1'),
+  );
+  const verdicts = await validate(['ua1'], [file]);
+  await rm(folder, { recursive: true });
+  expect(verdicts.map(({ passed }) => passed)).toEqual([false]);
+});
