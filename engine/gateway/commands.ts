@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+const key = z.string().regex(/^\d+$/);
+const variables = z.record(z.string(), z.json());
+
+/** What can be asked of the engine, by kind: the payload of a row of the outbox. Keys are text, they exceed 2^53. */
+export const commandPayloads = {
+  'publish-message': z.object({
+    name: z.string(),
+    correlationKey: z.string(),
+    messageId: z.string(),
+    variables,
+  }),
+  'complete-job': z.object({ jobKey: key, variables }),
+  'resolve-incident': z.object({
+    incidentKey: key,
+    jobKey: key.nullable(),
+    /** Element instance whose scope gets the mended variables. */
+    elementKey: key,
+    retries: z.number().int().positive(),
+    variables,
+  }),
+  'cancel-instance': z.object({ instanceKey: key }),
+  deploy: z.object({
+    procedureVersionId: z.uuid(),
+    resources: z.array(z.object({ name: z.string(), content: z.string() })).min(1),
+  }),
+};
+
+export type CommandKind = keyof typeof commandPayloads;
+export type CommandPayload<K extends CommandKind> = z.infer<(typeof commandPayloads)[K]>;
+
+/** A row of the outbox, ready to be sent. */
+export type Command = {
+  [K in CommandKind]: { id: string; kind: K; payload: CommandPayload<K>; caseId: string | null; attempts: number };
+}[CommandKind];
