@@ -19,8 +19,8 @@ export const attachDocuments = async (
 ): Promise<RegisteredAttachment[]> => {
   const noted: RegisteredAttachment[] = [];
   for (const { field, documentId } of attachments) {
-    await Document.query(trx).patch({ caseId, field }).where({ id: documentId }).whereNull('caseId');
-    const document = await Document.query(trx).findOne({ id: documentId, caseId });
+    await Document.query(trx).patch({ caseId, field }).where({ id: documentId }).whereNull('case_id');
+    const document = await Document.query(trx).findOne({ id: documentId, case_id: caseId });
     if (document) noted.push({ documentId, title: document.title, sha256: document.sha256 });
   }
   return noted;

@@ -59,7 +59,7 @@ const storeLetter = async (
  * @throws BusinessError `letter.incomplete` naming the article that asks for what is missing
  */
 export const draftLetter = async (services: Services, trx: Knex, input: DraftLetter): Promise<Letter> => {
-  const before = await Letter.query(trx).findOne({ effectKey: input.effectKey });
+  const before = await Letter.query(trx).findOne({ effect_key: input.effectKey });
   if (before) return before;
   const file = await caseOf(trx, input.caseId);
   const version = await services.catalogue.version(file.procedureVersionId);

@@ -46,7 +46,7 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
   demand(actor, 'operator');
   return services.db.transaction(async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`open ${input.submissionToken}`]);
-    const before = await CaseFile.query(trx).findOne({ submissionToken: input.submissionToken });
+    const before = await CaseFile.query(trx).findOne({ submission_token: input.submissionToken });
     if (before) return alreadyOpened(trx, before);
 
     const version = await services.catalogue.version(input.procedureVersionId);
@@ -113,9 +113,9 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
 };
 
 const alreadyOpened = async (trx: Knex, file: CaseFile): Promise<OpenedCase> => {
-  const receipt = await Letter.query(trx).findOne({ effectKey: `receipt ${file.id}` });
+  const receipt = await Letter.query(trx).findOne({ effect_key: `receipt ${file.id}` });
   const registration = await Registration.query(trx)
-    .where({ caseId: file.id, direction: 'incoming' })
+    .where({ case_id: file.id, direction: 'incoming' })
     .orderBy('number')
     .first();
   if (!receipt?.documentId || !registration) throw new Error(`case ${file.number} has no receipt`);

@@ -62,7 +62,7 @@ const checked = (input: PartyInput): z.output<typeof partySchema> => {
 
 const refuseTakenCode = async (trx: Knex, taxCode: string | null, except?: string): Promise<void> => {
   if (!taxCode) return;
-  const holder = await Party.query(trx).findOne({ taxCode });
+  const holder = await Party.query(trx).findOne({ tax_code: taxCode });
   if (holder && holder.id !== except) {
     throw new InputError({ taxCode: `Questo codice è già di ${holder.displayName}: apri la sua scheda.` });
   }
