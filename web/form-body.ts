@@ -15,6 +15,8 @@ export interface FormBody {
   fields: URLSearchParams;
   files: ReceivedFile[];
   fileErrors: Record<string, string>;
+  /** True when one of the refused files was over the limit: the page answers 413. */
+  tooLarge: boolean;
   /** The body of a JSON request, null otherwise. */
   json: unknown;
 }

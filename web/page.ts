@@ -54,7 +54,7 @@ const frameOf = (ctx: Page, data: ViewData): PageFrame => ({
   title: data.title,
   section: data.section ?? '',
   crumbs: data.crumbs ?? [],
-  query: typeof ctx.query['q'] === 'string' ? ctx.query['q'] : '',
+  query: ctx.path === '/search' && typeof ctx.query['q'] === 'string' ? ctx.query['q'] : '',
 });
 
 /** Shows a whole page: the view `web/<view>/view.hbs` inside the layout. */

@@ -53,16 +53,13 @@ export const receiveMultipart = async (
 
   const take = async (field: string, source: BusboyFileStream, filename: string): Promise<void> => {
     const received = await receiveFile(services.documents, { field, filename, source, limit });
-    if (received.ok) form.files.push(received.file);
-    else
-      refuse(
-        field,
-        t(`upload.${received.reason}`, {
-          name: filename,
-          limit: limit / megabyte,
-          kinds: acceptedEndings.join(' '),
-        }),
-      );
+    if (received.ok) {
+      form.files.push(received.file);
+      return;
+    }
+    form.tooLarge ||= received.reason === 'too-large';
+    const kinds = acceptedEndings.join(' ');
+    refuse(field, t(`upload.${received.reason}`, { name: filename, limit: limit / megabyte, kinds }));
   };
   reader.on('field', (name, value) => form.fields.append(name, value));
   reader.on('file', (field, source, filename) => {

@@ -1,7 +1,16 @@
 import type { Services } from '../../../core/services.js';
 import { handOverLetter } from '../../../db/transactions/hand-over-letter.js';
 import { field } from '../../form-body.js';
-import { createRouter, demandRole, formOf, redirectWith, render, uuidParam, type Page, type PageRouter } from '../../page.js';
+import {
+  createRouter,
+  demandRole,
+  formOf,
+  redirectWith,
+  render,
+  uuidParam,
+  type Page,
+  type PageRouter,
+} from '../../page.js';
 import { waitingLetter, type WaitingLetter } from '../home/query.js';
 
 /** Giving a letter to the person at the counter: who they are is checked, then it counts as handed over. */

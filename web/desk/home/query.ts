@@ -74,10 +74,16 @@ const lettersToHandOver = (db: Knex, actor: Actor): Knex.QueryBuilder =>
 
 /** Letters waiting at the desk for their addressee, by name: the person at the counter says theirs. */
 export const waitingLetters = async (db: Knex, actor: Actor): Promise<WaitingLetter[]> =>
-  (await lettersToHandOver(db, actor).orderByRaw(`${nameOf('party')}, delivery.created_at`).limit(100)) as WaitingLetter[];
+  (await lettersToHandOver(db, actor)
+    .orderByRaw(`${nameOf('party')}, delivery.created_at`)
+    .limit(100)) as WaitingLetter[];
 
 /** One of them; undefined when it has been handed over in the meantime. */
-export const waitingLetter = async (db: Knex, actor: Actor, deliveryId: string): Promise<WaitingLetter | undefined> =>
+export const waitingLetter = async (
+  db: Knex,
+  actor: Actor,
+  deliveryId: string,
+): Promise<WaitingLetter | undefined> =>
   (await lettersToHandOver(db, actor).where('delivery.id', deliveryId).first()) as WaitingLetter | undefined;
 
 export interface OpenDraft {

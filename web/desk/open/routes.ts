@@ -5,7 +5,16 @@ import { createCaseDraft } from '../../../db/transactions/case-drafts.js';
 import type { ProcedureVersion } from '../../../processes/catalogue/catalogue.js';
 import { auditRead } from '../../access.js';
 import { field } from '../../form-body.js';
-import { createRouter, demandRole, formOf, isUuid, redirectWith, render, type Page, type PageRouter } from '../../page.js';
+import {
+  createRouter,
+  demandRole,
+  formOf,
+  isUuid,
+  redirectWith,
+  render,
+  type Page,
+  type PageRouter,
+} from '../../page.js';
 import { findParties, partyLimit } from '../../parties/find/query.js';
 import { proceduresFor } from '../procedures.js';
 
@@ -52,7 +61,8 @@ export const openRoutes = (services: Services): PageRouter => {
     const actor = demandRole(ctx, 'operator');
     const q = text(ctx.query['q']);
     const found = await findParties(services.db, q);
-    if (q) await auditRead(services, actor, { act: 'soggetti.cercati', details: { risultati: found.length } });
+    if (q)
+      await auditRead(services, actor, { act: 'soggetti.cercati', details: { risultati: found.length } });
     if (error) ctx.status = 422;
     render(ctx, 'desk/person', {
       title: version.sheet.title,

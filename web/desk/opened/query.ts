@@ -43,6 +43,7 @@ export const openedFacts = async (db: Knex, caseId: string): Promise<OpenedFacts
 
 /** The case that a sent form has become. */
 export const caseOfSubmission = async (db: Knex, token: string): Promise<string | undefined> => {
-  const row = (await db('case_file').where({ submission_token: token }).first('id')) as { id: string } | undefined;
+  const row = (await db('case_file').where({ submission_token: token }).first('id')) as
+    { id: string } | undefined;
   return row?.id;
 };

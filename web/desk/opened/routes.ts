@@ -26,7 +26,10 @@ export const openedRoutes = (services: Services): PageRouter => {
       crumbs: [{ label: ctx.state.t('nav.desk'), href: '/desk' }, { label: file.number }],
       file,
       applicant: applicant?.displayName ?? '',
-      facts: { ...facts, attachments: facts.attachments.map((row) => ({ ...row, size: formatSize(row.size) })) },
+      facts: {
+        ...facts,
+        attachments: facts.attachments.map((row) => ({ ...row, size: formatSize(row.size) })),
+      },
       follow: version.sheet.follow,
     });
   });

@@ -22,7 +22,7 @@ interface Shown {
 const holderOf = async ({ db }: Services, errors: Record<string, string>, typed: Record<string, string>) => {
   const code = (typed['taxCode'] ?? '').toUpperCase().replace(/\s/g, '');
   if (!errors['taxCode'] || !code) return undefined;
-  const holder = await Party.query(db).findOne({ taxCode: code });
+  const holder = await Party.query(db).findOne({ tax_code: code });
   return holder && { id: holder.id, name: holder.displayName };
 };
 
