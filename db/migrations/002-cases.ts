@@ -17,9 +17,9 @@ create table procedure_version (
   reason text,
   created_at timestamptz not null,
   created_by text not null,
-  deployed_at timestamptz,
-  unique (procedure_id, content_hash)
+  deployed_at timestamptz
 );
+create index procedure_version_content on procedure_version (procedure_id, content_hash);
 create index procedure_version_key on procedure_version (process_definition_key);
 
 create table counter (

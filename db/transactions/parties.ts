@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { demand, type Actor } from '../../core/actor.js';
 import { ConflictError, InputError } from '../../core/errors.js';
+import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
 import { checkTaxCode } from '../../law/codice-fiscale.js';
 import { audit } from '../audit.js';
@@ -108,7 +109,7 @@ export const updateParty = async (
         remedy: 'Riapri la scheda: trovi i dati aggiornati e puoi ripetere la modifica.',
       });
     }
-    const { $omit: _omit, ...was } = before;
-    await audit(trx, { at, actor, act: 'soggetto.modificato', partyId, details: { prima: JSON.parse(JSON.stringify(was)) } });
+    const was = JSON.parse(JSON.stringify(before.toJSON())) as JsonObject;
+    await audit(trx, { at, actor, act: 'soggetto.modificato', partyId, details: { prima: was } });
   });
 };

@@ -1,0 +1,31 @@
+import { parseExpression } from '@bpmn-io/feelin';
+import type { DiagramModel } from './diagram-model.js';
+
+interface SyntaxTree {
+  iterate(visitor: { enter(node: { name: string; from: number; to: number }): void }): void;
+}
+
+/** Names a FEEL expression reads; built-in functions may be among them, which does no harm. */
+export const namesRead = (expression: string): string[] => {
+  const source = expression.replace(/^=/, '');
+  const names: string[] = [];
+  const tree = parseExpression(source, {}, undefined) as unknown as SyntaxTree;
+  tree.iterate({
+    enter: ({ name, from, to }) => {
+      if (name === 'VariableName') names.push(source.slice(from, to));
+    },
+  });
+  return names;
+};
+
+const decisionInputs = (dmn: string): string[] =>
+  [...dmn.matchAll(/<(?:\w+:)?inputExpression\b[\s\S]*?<(?:\w+:)?text>([\s\S]*?)<\//g)].flatMap(([, text]) =>
+    namesRead(text ?? ''),
+  );
+
+/**
+ * The variables that a diagram and its decisions read. From a submitted form only these go to the engine: everything
+ * else, people and free text above all, stays in Postgres.
+ */
+export const engineVariables = ({ expressions }: DiagramModel, decisions: Record<string, string>): ReadonlySet<string> =>
+  new Set([...expressions.flatMap(({ text }) => namesRead(text)), ...Object.values(decisions).flatMap(decisionInputs)]);

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { inRepo } from '../../core/paths.js';
+
+const text = z.string().min(1);
+
+/** The Comune: everything that letters, sheets and pages say about it, in one file that an administrator edits. */
+export const municipalitySchema = z.strictObject({
+  name: text,
+  province: text,
+  address: text,
+  postalCode: z.string().regex(/^\d{5}$/),
+  taxCode: z.string().regex(/^\d{11}$/),
+  pec: z.email(),
+  email: z.email(),
+  phone: text,
+  website: text,
+  /** `MM-DD`; closes the office, never moves a term. */
+  patron: z.string().regex(/^\d{2}-\d{2}$/),
+  desk: z.strictObject({ name: text, address: text, hours: text, phone: text, email: z.email() }),
+  offices: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+        name: text,
+        kind: z.enum(['desk', 'back']),
+        /** Who signs the office's acts (TUEL artt. 107, 109). */
+        signer: z.strictObject({ name: text, role: text }).optional(),
+      }),
+    )
+    .min(1),
+  /** Holder of the substitute power (L. 241/1990 art. 2 c. 9-bis). */
+  substitute: z.strictObject({ name: text, contact: text }),
+  privacy: z.strictObject({ text, dpo: text }),
+});
+
+export type Municipality = z.output<typeof municipalitySchema>;
+
+/** @throws Error naming the file and every wrong field */
+export const loadMunicipality = async (file = inRepo('processes/comune.yaml')): Promise<Municipality> => {
+  const result = municipalitySchema.safeParse(parse(await readFile(file, 'utf8')));
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  throw new Error(`${file} non è come deve essere:\n${lines.join('\n')}`);
+};

@@ -1,0 +1,111 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
+import { createRequire } from 'node:module';
+import { inRepo } from '../../core/paths.js';
+import { enqueue } from '../../engine/gateway/outbox.js';
+import { bundleHash, loadFolder, type ProcedureBundle } from './bundle.js';
+import { parseDiagram } from './diagram-model.js';
+
+const zeebe = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json') as Record<string, unknown>;
+
+export interface Publish {
+  bundle: ProcedureBundle;
+  createdBy: string;
+  /** Why, in the analyst's words; null at start from the folders. */
+  reason: string | null;
+  at: Date;
+}
+
+/**
+ * Asks the engine to take a version; it is in force once the engine has (status `deployed`).
+ * @returns id of the version
+ */
+export const publishVersion = async (trx: Knex.Transaction, { bundle, createdBy, reason, at }: Publish): Promise<string> => {
+  const contentHash = bundleHash(bundle);
+  const procedureId = bundle.sheet.id;
+  const [row] = (await trx('procedure_version')
+    .insert({
+      procedure_id: procedureId,
+      content_hash: contentHash,
+      bundle: JSON.stringify(bundle),
+      status: 'pending',
+      reason,
+      created_at: at,
+      created_by: createdBy,
+    })
+    .returning('id')) as { id: string }[];
+  if (!row) throw new Error(`${procedureId} was not stored`);
+  const revision = `${contentHash.slice(0, 16)} ${at.toISOString()}`;
+  await enqueue(trx, {
+    kind: 'deploy',
+    payload: {
+      procedureVersionId: row.id,
+      resources: [
+        { name: `${procedureId}.bpmn`, content: await stamped(bundle.bpmn, revision) },
+        ...Object.entries(bundle.decisions).map(([name, content]) => ({ name, content })),
+      ],
+    },
+    idempotencyKey: `deploy ${row.id} ${at.toISOString()}`,
+    caseId: null,
+    createdBy,
+    at,
+  });
+  return row.id;
+};
+
+/** The engine makes a new version only of a changed diagram: the revision makes a changed form or letter one too. */
+const stamped = async (xml: string, revision: string): Promise<string> => {
+  const moddle = new BpmnModdle({ zeebe });
+  const { rootElement } = await parseDiagram(xml);
+  for (const process of (rootElement['rootElements'] as ModdleElement[]).filter(({ $type }) => $type === 'bpmn:Process')) {
+    const property = moddle.create('zeebe:Property', { name: 'revisione', value: revision });
+    const properties = moddle.create('zeebe:Properties', { properties: [property] });
+    const own = process['extensionElements'] as ModdleElement | undefined;
+    const others = ((own?.['values'] ?? []) as ModdleElement[]).filter(({ $type }) => $type !== 'zeebe:Properties');
+    process['extensionElements'] = moddle.create('bpmn:ExtensionElements', { values: [...others, properties] });
+  }
+  return (await moddle.toXML(rootElement)).xml;
+};
+
+/** The procedures' folders: whatever lies in `processes/` and has a diagram. */
+export const procedureFolders = async (root = inRepo('processes')): Promise<string[]> => {
+  const entries = await readdir(root, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory() && !['catalogue', 'shared'].includes(entry.name));
+  return folders.map(({ name }) => join(root, name)).sort();
+};
+
+export interface DeployResult {
+  /** Versions that now wait for the engine. */
+  versionIds: string[];
+  /** Folders that can't be published, each with the reason in Italian. */
+  rejected: string[];
+}
+
+/**
+ * Publishes the folders whose content was never published. One that an analyst has changed in the browser since keeps the
+ * analyst's version: its folder's content was published before.
+ */
+export const publishChangedFolders = async (db: Knex, at: Date): Promise<DeployResult> => {
+  const result: DeployResult = { versionIds: [], rejected: [] };
+  for (const folder of await procedureFolders()) {
+    try {
+      const bundle = await loadFolder(folder);
+      const id = await db.transaction((trx) => publishUnlessKnown(trx, bundle, at));
+      if (id) result.versionIds.push(id);
+    } catch (error) {
+      result.rejected.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  return result;
+};
+
+const publishUnlessKnown = async (trx: Knex.Transaction, bundle: ProcedureBundle, at: Date): Promise<string | null> => {
+  await trx.raw("select pg_advisory_xact_lock(hashtext('procedures'))"); // two processes may start at once
+  const known = (await trx('procedure_version')
+    .where({ procedure_id: bundle.sheet.id, content_hash: bundleHash(bundle) })
+    .whereNot({ status: 'rejected' })
+    .first('id')) as { id: string } | undefined;
+  return known ? null : publishVersion(trx, { bundle, createdBy: 'Sportello', reason: null, at });
+};
