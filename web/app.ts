@@ -1,5 +1,6 @@
 import Koa from 'koa';
 import type { Services } from '../core/services.js';
+import { secretsOf } from '../start/secrets.js';
 import { errors } from './errors.js';
 import { createTranslators } from './i18n.js';
 import { account, demandLogin } from './middleware/account.js';
@@ -12,7 +13,6 @@ import { sessions } from './middleware/session.js';
 import { navigationFor } from './navigation.js';
 import type { PageState } from './page.js';
 import { mountRoutes } from './routes.js';
-import { sessionSecret } from './secret.js';
 import { createViews } from './views.js';
 
 /** The site: middleware from the outside in, then the pages. */
@@ -25,7 +25,7 @@ export const createApp = (services: Services): Koa => {
     navigation: navigationFor,
     asset: assetUrl,
   }));
-  app.keys = [sessionSecret(services.config)];
+  app.keys = [secretsOf(services.config).session];
   app.silent = true; // errors.ts logs what matters
 
   app.use(async (ctx, next) => {

@@ -25,6 +25,7 @@ export const emptyForm = (): FormBody => ({
   fields: new URLSearchParams(),
   files: [],
   fileErrors: {},
+  tooLarge: false,
   json: null,
 });
 

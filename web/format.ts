@@ -36,6 +36,11 @@ export const daysBetween = (from: Date, to: Date | string): number => {
   return Math.round((Date.parse(end) - Date.parse(romeDay(from))) / 86_400_000);
 };
 
+const euro = new Intl.NumberFormat('it-IT', { style: 'currency', currency: 'EUR' });
+
+/** `16,00 €` */
+export const formatEuro = (amount: number): string => euro.format(amount);
+
 /** `1,4 MB`: how big a file is, as people say it. */
 export const formatSize = (bytes: number | string): string => {
   const size = Number(bytes);

@@ -1,13 +1,14 @@
 import type { JsonObject } from '../../../core/json.js';
 import type { CaseDraft } from '../../../db/transactions/case-drafts.js';
+import type { FormSchema } from '../../../processes/catalogue/bundle.js';
 import type { ProcedureVersion } from '../../../processes/catalogue/catalogue.js';
 import { parseForm } from '../../forms/parse.js';
 import { renderForm } from '../../forms/render.js';
 import type { Page } from '../../page.js';
 import type { AttachedFile } from './query.js';
 
-const schemaOf = (version: ProcedureVersion) => {
-  const schema = version.forms[version.sheet.applicationForm];
+const schemaOf = (version: ProcedureVersion): FormSchema => {
+  const schema = version.bundle.forms[version.sheet.applicationForm];
   if (!schema) throw new Error(`${version.procedureId} has no form ${version.sheet.applicationForm}`);
   return schema;
 };

@@ -10,7 +10,7 @@ export const homeRoutes = (services: Services): PageRouter => {
   /** The diagram's own name of what is to be done. */
   const withTitle = async (task: DeskTask): Promise<DeskTask & { title: string }> => {
     const version = await catalogue.version(task.procedureVersionId);
-    return { ...task, title: version.elements[task.elementId]?.name ?? task.elementId };
+    return { ...task, title: version.model.elements.get(task.elementId)?.name ?? task.elementId };
   };
   const withProcedure = async (draft: OpenDraft): Promise<OpenDraft & { title: string }> => {
     const version = await catalogue.latest(draft.procedureId);
