@@ -9,12 +9,16 @@ export interface Answer {
 export interface HttpSession {
   get(path: string): Promise<Answer>;
   /** Sends a form with the page's hidden fields (CSRF token, submission token…) and the given ones. */
-  submit(page: Answer, fields: Record<string, string>, action?: RegExp): Promise<Answer>;
+  submit(page: Answer, fields: Record<string, string | File>, action?: RegExp): Promise<Answer>;
 }
 
 const decode = (text: string): string =>
-  text.replace(/&(amp|lt|gt|quot|#x27|#39|#x3D);/g, (entity) =>
-    ({ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'", '&#39;': "'", '&#x3D;': '=' })[entity] ?? entity,
+  text.replace(
+    /&(amp|lt|gt|quot|#x27|#39|#x3D);/g,
+    (entity) =>
+      ({ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'", '&#39;': "'", '&#x3D;': '=' })[
+        entity
+      ] ?? entity,
   );
 
 const attribute = (tag: string, name: string): string | null => {
@@ -23,13 +27,18 @@ const attribute = (tag: string, name: string): string | null => {
 };
 
 /** The form of a page whose action matches: where it goes and its hidden fields. */
-const formOf = ({ html, url }: Answer, wanted: RegExp): { action: string; multipart: boolean; hidden: Record<string, string> } => {
+const formOf = (
+  { html, url }: Answer,
+  wanted: RegExp,
+): { action: string; multipart: boolean; hidden: Record<string, string> } => {
   for (const [form] of html.matchAll(/<form\b[\s\S]*?<\/form>/g)) {
     const tag = /<form\b[^>]*>/.exec(form)?.[0] ?? '';
     const action = attribute(tag, 'action') ?? new URL(url).pathname;
     if (!wanted.test(action) || attribute(tag, 'method')?.toLowerCase() !== 'post') continue;
     const inputs = [...form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([input]) => input);
-    const hidden = Object.fromEntries(inputs.map((input) => [attribute(input, 'name') ?? '', attribute(input, 'value') ?? '']));
+    const hidden = Object.fromEntries(
+      inputs.map((input) => [attribute(input, 'name') ?? '', attribute(input, 'value') ?? '']),
+    );
     return { action, multipart: /multipart/.test(tag), hidden };
   }
   throw new Error(`no form to ${String(wanted)} on ${url}`);
@@ -58,15 +67,20 @@ export const httpSession = (base: string): HttpSession => {
     get: (path) => call(path),
     submit(page, fields, wanted = /./) {
       const { action, multipart, hidden } = formOf(page, wanted);
+      const all = Object.entries({ ...hidden, ...fields });
       const body = multipart ? new FormData() : new URLSearchParams();
-      for (const [name, value] of Object.entries({ ...hidden, ...fields })) body.append(name, value);
+      for (const [name, value] of all) (body as FormData).append(name, value as string); // a File goes in as it is
       return call(action, { method: 'POST', body });
     },
   };
 };
 
 /** A session of somebody who has logged in. */
-export const loggedIn = async (base: string, username: string, password = 'sportello'): Promise<HttpSession> => {
+export const loggedIn = async (
+  base: string,
+  username: string,
+  password = 'sportello',
+): Promise<HttpSession> => {
   const session = httpSession(base);
   const answer = await session.submit(await session.get('/login'), { username, password }, /login/);
   if (answer.url.endsWith('/login')) throw new Error(`${username} could not log in: ${answer.status}`);

@@ -51,6 +51,7 @@ export const receiveFile = async (
     if (error instanceof TooLarge) return { ok: false, reason: 'too-large' };
     throw error;
   } finally {
+    await chunks.return?.(); // lets go of the stream, which else would wait for its reader for ever
     source.resume();
   }
 };
