@@ -1,0 +1,27 @@
+import { agendaPrenota } from './agenda-prenota.js';
+import { anprRegistra } from './anpr-registra.js';
+import { anprRipristina } from './anpr-ripristina.js';
+import { anprVerifica } from './anpr-verifica.js';
+import { cfVerifica } from './cf-verifica.js';
+import type { Worker } from './define-worker.js';
+import { fascicoloApri } from './fascicolo-apri.js';
+import { letteraComponi } from './lettera-componi.js';
+import { notificaInvia } from './notifica-invia.js';
+import { protocolloRegistra } from './protocollo-registra.js';
+import { ricevutaEmetti } from './ricevuta-emetti.js';
+import { termineCalcola } from './termine-calcola.js';
+
+/** Every automated step that a diagram may use. A new one is a file and a line here. */
+export const workers: Worker[] = [
+  agendaPrenota,
+  anprRegistra,
+  anprRipristina,
+  anprVerifica,
+  cfVerifica,
+  fascicoloApri,
+  letteraComponi,
+  notificaInvia,
+  protocolloRegistra,
+  ricevutaEmetti,
+  termineCalcola,
+];

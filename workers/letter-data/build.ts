@@ -1,0 +1,153 @@
+import type { Knex } from 'knex';
+import type { JsonObject } from '../../core/json.js';
+import type { Services } from '../../core/services.js';
+import { CaseFile } from '../../db/models/case-file.js';
+import { Document } from '../../db/models/document.js';
+import { Party } from '../../db/models/party.js';
+import { Registration } from '../../db/models/registration.js';
+import { numberOf } from '../../db/transactions/register-document.js';
+import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
+import type { Municipality } from '../../processes/catalogue/municipality.js';
+import { answers } from '../../processes/forms/answers.js';
+import { decisionFromForm } from '../../templates/decision.js';
+import type { Decision, LetterCode, LetterData } from '../../templates/letter-data.js';
+import { defaultSubjects, termEnds } from './wording.js';
+
+export interface BuildLetter {
+  caseId: string;
+  code: LetterCode;
+  subject?: string | undefined;
+  at: Date;
+}
+
+/** Gathers everything a letter may say about a case, as it is at this moment in this transaction. */
+export const buildLetterData = async (
+  trx: Knex,
+  services: Services,
+  { caseId, code, subject, at }: BuildLetter,
+): Promise<LetterData> => {
+  const file = await CaseFile.query(trx).findById(caseId).throwIfNotFound();
+  const version = await services.catalogue.version(file.procedureVersionId);
+  const applicant = await Party.query(trx).findById(file.applicantId).throwIfNotFound();
+  const documents = await Document.query(trx).where({ case_id: caseId, direction: 'incoming' }).orderBy('created_at');
+  const registration = await Registration.query(trx)
+    .where({ case_id: caseId, direction: 'incoming' })
+    .orderBy(['year', 'number'])
+    .first();
+  const tasks = await taskData(trx, caseId);
+  const { municipality } = services.catalogue;
+  const office = municipality.offices.find(({ id }) => id === file.officeId);
+  const form = version.bundle.forms[version.sheet.applicationForm];
+  const { sheet } = version;
+  return {
+    municipality: identityOf(municipality),
+    office: { name: office?.name ?? file.officeId },
+    desk: municipality.desk,
+    letter: {
+      code,
+      subject: subject ?? defaultSubjects[code](sheet.title),
+      date: at.toISOString(),
+      protocol: null,
+      avvio: sheet.avvio,
+    },
+    case: {
+      number: file.number,
+      procedure: sheet.title,
+      presentedAt: file.presentedAt.toISOString(),
+      openedAt: file.openedAt.toISOString(),
+      trackingCode: file.trackingCode,
+      protocol: registration
+        ? { number: numberOf(registration), date: registration.registeredAt.toISOString() }
+        : null,
+    },
+    term: termOf(version, file, municipality),
+    responsible: (await responsibleOf(trx, file)) ?? office?.signer ?? null,
+    signer: office?.signer ?? null,
+    addressee: addresseeOf(applicant),
+    legal: sheet.legal,
+    documents: documents.map(({ title, filename, sha256, createdAt }) => ({
+      title,
+      filename,
+      sha256,
+      receivedAt: createdAt.toISOString(),
+    })),
+    remedies: sheet.remedies,
+    substitute: municipality.substitute,
+    privacy: municipality.privacy,
+    application: file.application,
+    tasks: tasks.byForm,
+    answers: form ? answers(form, file.application) : [],
+    decision: decisionOf(tasks.merged, version),
+  };
+};
+
+const identityOf = ({ name, province, address, postalCode, taxCode, pec, email, phone, website }: Municipality) => ({
+  name,
+  province,
+  address,
+  postalCode,
+  taxCode,
+  pec,
+  email,
+  phone,
+  website,
+});
+
+const termOf = ({ sheet }: ProcedureVersion, { dueDate }: CaseFile, { substitute }: Municipality): LetterData['term'] =>
+  dueDate
+    ? {
+        days: sheet.term.days,
+        kind: sheet.term.kind,
+        dueDate,
+        endText: termEnds[sheet.term.end],
+        inertiaText: `Se il termine passa senza risposta può rivolgersi a ${substitute.name} (${substitute.contact}), titolare del potere sostitutivo, e al giudice entro un anno dalla scadenza.`,
+      }
+    : null;
+
+/** Until one is assigned, the head of the unit is responsible (L. 241/1990 art. 5 c. 2): see the office's signer. */
+const responsibleOf = async (trx: Knex, { responsibleId }: CaseFile): Promise<{ name: string; role: string } | null> => {
+  if (!responsibleId) return null;
+  const account = (await trx('account').where({ id: responsibleId }).first('display_name')) as
+    | { display_name: string }
+    | undefined;
+  return account ? { name: account.display_name, role: 'responsabile del procedimento' } : null;
+};
+
+const addresseeOf = (party: Party): LetterData['addressee'] => ({
+  name: party.displayName,
+  capacity: 'richiedente',
+  taxCode: party.taxCode,
+  address: [
+    party.street,
+    [party.postalCode, party.municipality, party.province && `(${party.province})`].filter(Boolean).join(' '),
+  ].filter((line): line is string => Boolean(line)),
+  digitalDomicile: party.pec,
+});
+
+/** What the tasks collected: the newest data of each form, and all of it together, later tasks over earlier ones. */
+const taskData = async (
+  trx: Knex,
+  caseId: string,
+): Promise<{ byForm: Record<string, JsonObject>; merged: JsonObject }> => {
+  const rows = (await trx('task_result').where({ case_id: caseId }).orderBy('completed_at').select('form_key', 'data')) as {
+    form_key: string | null;
+    data: JsonObject;
+  }[];
+  const byForm: Record<string, JsonObject> = {};
+  let merged: JsonObject = {};
+  for (const { form_key: key, data } of rows) {
+    if (key) byForm[key] = data;
+    merged = { ...merged, ...data };
+  }
+  return { byForm, merged };
+};
+
+/** The decision as the officers wrote it; what is the same for every case comes from the sheet. */
+const decisionOf = (merged: JsonObject, { sheet }: ProcedureVersion): Decision => {
+  const written = decisionFromForm(merged);
+  return {
+    ...written,
+    fees: written.fees ?? (sheet.fees.length === 0 ? [] : null),
+    stamp: written.stamp ?? (sheet.stampExemption ? { exemption: sheet.stampExemption } : null),
+  };
+};

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { draftLetter } from '../db/transactions/letters.js';
+import { letterCodes } from '../templates/letter-data.js';
+import { defineWorker } from './define-worker.js';
+
+export const letteraComponi = defineWorker({
+  type: 'lettera.componi',
+  title: 'Scrivi una lettera',
+  description: 'Prepara la bozza di una lettera con i dati della pratica; il numero arriva con la registrazione.',
+  input: z.object({
+    lettera: z.enum(letterCodes).meta({ title: 'Lettera', description: 'quale lettera' }),
+    oggetto: z.string().optional().meta({ title: 'Oggetto', description: 'se manca, quello del tipo di lettera' }),
+  }),
+  output: z.object({ letteraId: z.string().describe('la lettera, da firmare, registrare e inviare') }),
+  run: async ({ services, trx, input, context }) => {
+    const letter = await draftLetter(services, trx, {
+      caseId: context.caseId,
+      code: input.lettera,
+      subject: input.oggetto,
+      effectKey: context.effectKey,
+      at: services.clock.now(),
+    });
+    return { letteraId: letter.id };
+  },
+});
