@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { PDFBool, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import {
+  ParseSpeeds,
+  PDFBool,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+} from '@cantoo/pdf-lib';
 
 /** Declares the PDF/UA property to PDF/A: it goes into the extension bag that is already there, a second bag is not valid. */
 const extensionSchema = `<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema><pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>PDF/UA part</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>`;
@@ -21,7 +29,7 @@ const identified = (xmp: string): string => {
  * Deterministic: the file's identifier is a hash of its content, and no date of the moment gets in.
  */
 export const identifyAsPdfUa = async (pdf: Uint8Array): Promise<Buffer> => {
-  const document = await PDFDocument.load(pdf, { updateMetadata: false });
+  const document = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   const { catalog, context } = document;
   const metadata = context.lookup(catalog.get(PDFName.of('Metadata')));
   if (!(metadata instanceof PDFRawStream)) throw new Error('Typst wrote no XMP metadata');
@@ -34,6 +42,11 @@ export const identifyAsPdfUa = async (pdf: Uint8Array): Promise<Buffer> => {
   const id = PDFHexString.of(createHash('sha256').update(pdf).digest('hex').slice(0, 32).toUpperCase());
   context.trailerInfo.ID = context.obj([id, id]);
   return Buffer.from(
-    await document.save({ useObjectStreams: false, updateFieldAppearances: false, addDefaultPage: false }),
+    await document.save({
+      objectsPerTick: Number.POSITIVE_INFINITY,
+      useObjectStreams: false,
+      updateFieldAppearances: false,
+      addDefaultPage: false,
+    }),
   );
 };

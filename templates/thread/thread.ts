@@ -9,6 +9,12 @@ export class ThreadStopped extends Error {}
 /** Reading fonts and loading code takes a second; a minute means that it will never be ready. */
 const startLimitMs = 60_000;
 
+/**
+ * Typst keeps about 0.2 MB of every letter for good, outside JavaScript's heap; a thread that ends gives it back. So a
+ * thread retires after `restful` letters when nobody waits, and after `tired` even if somebody does.
+ */
+const retirement = { restful: 200, tired: 1_000 };
+
 const closed = (): Error => new Error('the letter composer is closed');
 
 interface Waiting {
@@ -40,6 +46,7 @@ export const createRenderThread = (options: { timeLimitMs: number; memoryLimitMb
   let worker: Worker | undefined;
   let isReady = false;
   let isClosed = false;
+  let served = 0;
   let timer: NodeJS.Timeout | undefined;
   const stopping = new Set<Promise<number>>();
 
@@ -57,7 +64,11 @@ export const createRenderThread = (options: { timeLimitMs: number; memoryLimitMb
         isReady = true;
         clearTimeout(startTimer);
       }
-      if (message !== 'ready') settle(({ resolve }) => resolve(message));
+      if (message !== 'ready') {
+        settle(({ resolve }) => resolve(message));
+        served += 1;
+        if (served >= (queue.length === 0 ? retirement.restful : retirement.tired)) replace(started);
+      }
       next();
     });
     started.on('error', (error) =>
@@ -75,14 +86,25 @@ export const createRenderThread = (options: { timeLimitMs: number; memoryLimitMb
     if (waiting) finish(waiting);
   };
 
-  const discard = (stopped: Worker, why: string): void => {
-    if (stopped !== worker) return;
+  const dismiss = (ending: Worker): void => {
     worker = undefined;
-    const wasReady = isReady;
     isReady = false;
-    const ended = stopped.terminate();
+    served = 0;
+    const ended = ending.terminate();
     stopping.add(ended);
     void ended.finally(() => stopping.delete(ended));
+  };
+
+  /** The next one starts at once, so that the next letter need not wait for it. */
+  const replace = (tired: Worker): void => {
+    dismiss(tired);
+    worker = start();
+  };
+
+  const discard = (stopped: Worker, why: string): void => {
+    if (stopped !== worker) return;
+    const wasReady = isReady;
+    dismiss(stopped);
     if (current) settle(({ reject }) => reject(new ThreadStopped(why)));
     else if (!wasReady) queue.shift()?.reject(new Error(`the typesetting thread does not start: ${why}`));
     next();
