@@ -1,15 +1,14 @@
-import type { JsonObject } from '../../../core/json.js';
 import type { CaseDraft } from '../../../db/transactions/case-drafts.js';
-import type { FormSchema } from '../../../processes/catalogue/bundle.js';
+import type { FormComponent, FormSchema } from '../../../processes/catalogue/bundle.js';
 import type { ProcedureVersion } from '../../../processes/catalogue/catalogue.js';
-import { parseForm } from '../../forms/parse.js';
+import { parseForm, type ParsedForm } from '../../forms/parse.js';
 import { renderForm } from '../../forms/render.js';
 import type { Page } from '../../page.js';
 import type { AttachedFile } from './query.js';
 
-const schemaOf = (version: ProcedureVersion): FormSchema => {
-  const schema = version.bundle.forms[version.sheet.applicationForm];
-  if (!schema) throw new Error(`${version.procedureId} has no form ${version.sheet.applicationForm}`);
+const schemaOf = ({ bundle, procedureId, sheet }: ProcedureVersion): FormSchema => {
+  const schema = bundle.forms[sheet.applicationForm];
+  if (!schema) throw new Error(`${procedureId} has no form ${sheet.applicationForm}`);
   return schema;
 };
 
@@ -19,15 +18,21 @@ const byField = (attached: AttachedFile[]): Record<string, AttachedFile[]> => {
   return map;
 };
 
+const flat = (components: FormComponent[]): FormComponent[] =>
+  components.flatMap((component) => [component, ...flat(component.components ?? [])]);
+
 /** Form fields that take files; any other attachment is shown by the page itself. */
 export const fileFieldsOf = (version: ProcedureVersion): string[] =>
-  schemaOf(version).components.flatMap(({ type, key }) => (type === 'filepicker' && key ? [key] : []));
+  flat(schemaOf(version).components).flatMap(({ type, key }) => (type === 'filepicker' && key ? [key] : []));
 
-/** What each question is called, for the summary of what must be corrected. */
-export const labelsOf = (version: ProcedureVersion): Record<string, string> =>
-  Object.fromEntries(
-    schemaOf(version).components.flatMap(({ key, label }) => (key && label ? [[key, label]] : [])),
-  );
+/** What a question is called in the summary of what must be corrected; inside a list, with the number of its row. */
+export const labelOf = (version: ProcedureVersion, name: string): string => {
+  const parts = name.split('.');
+  const key = parts.at(-1);
+  const row = parts.length > 1 ? ` (${Number(parts.at(-2)) + 1})` : '';
+  const question = flat(schemaOf(version).components).find((component) => component.key === key);
+  return (question?.label ?? name) + row;
+};
 
 /** The application form as HTML, with what was typed and what is wrong. */
 export const showApplication = (
@@ -47,5 +52,4 @@ export const readApplication = (
   version: ProcedureVersion,
   fields: URLSearchParams,
   attached: AttachedFile[],
-): { data: JsonObject; typed: JsonObject; errors: Record<string, string> } =>
-  parseForm(schemaOf(version), fields, { attachments: byField(attached) });
+): ParsedForm => parseForm(schemaOf(version), fields, { attachments: byField(attached) });

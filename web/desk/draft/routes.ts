@@ -68,14 +68,17 @@ const receive = async (services: Services, ctx: Page, actor: Actor, id: string):
 
   const attached = await attachedFiles(services.db, draft);
   const { data, errors } = readApplication(version, form.fields, attached);
+  const checked = action === 'submit' || field(form, '_checked') === 'yes';
   const wrong = {
-    ...(action === 'submit' ? errors : {}),
+    ...(checked ? errors : {}),
     ...('problem' in delegate ? { _delegate: ctx.state.t(delegate.problem) } : {}),
     ...form.fileErrors,
   };
-  if (Object.keys(wrong).length > 0) {
-    const status = form.tooLarge ? 413 : 422;
-    return showDraft(services, ctx, draft, { errors: wrong, delegate: field(form, '_delegate'), status });
+  const remarks = { errors: wrong, delegate: field(form, '_delegate'), checked };
+  if (action === 'refresh') return showDraft(services, ctx, draft, remarks);
+  const stops = action === 'submit' ? wrong : form.fileErrors;
+  if (Object.keys(stops).length > 0) {
+    return showDraft(services, ctx, draft, { ...remarks, status: form.tooLarge ? 413 : 422 });
   }
   if (action === 'save') return redirectWith(ctx, '/desk', 'desk.draft.saved');
   if (action !== 'submit') return redirectWith(ctx, `/desk/drafts/${id}`);

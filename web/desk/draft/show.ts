@@ -5,7 +5,7 @@ import type { CaseDraft } from '../../../db/transactions/case-drafts.js';
 import type { ProcedureVersion } from '../../../processes/catalogue/catalogue.js';
 import { render, type Page } from '../../page.js';
 import { acceptedEndings } from '../../uploads/kinds.js';
-import { fileFieldsOf, labelsOf, showApplication } from './application-form.js';
+import { fileFieldsOf, labelOf, showApplication } from './application-form.js';
 import { attachedFiles } from './query.js';
 
 /** What must be said on the form when it is shown again. */
@@ -15,6 +15,8 @@ export interface Remarks {
   /** The delegate's code as it was typed. */
   delegate?: string;
   superseded?: boolean;
+  /** The form was sent before: from now on errors show while it is corrected. */
+  checked?: boolean;
   status?: number;
 }
 
@@ -27,11 +29,14 @@ export const procedureOf = async ({ catalogue }: Services, draft: CaseDraft): Pr
 
 const wrongFields = (ctx: Page, version: ProcedureVersion, errors: Record<string, string>) => {
   const labels: Record<string, string> = {
-    ...labelsOf(version),
     _delegate: ctx.state.t('desk.draft.delegate.code'),
     allegati: ctx.state.t('desk.draft.attach'),
   };
-  return Object.entries(errors).map(([name, error]) => ({ name, label: labels[name] ?? name, error }));
+  return Object.entries(errors).map(([name, error]) => ({
+    name,
+    label: labels[name] ?? labelOf(version, name),
+    error,
+  }));
 };
 
 /** Shows the form of a draft with everything typed and attached so far. */
@@ -42,7 +47,7 @@ export const showDraft = async (
   remarks: Remarks = {},
 ): Promise<void> => {
   const { db, config } = services;
-  const { errors = {}, status, superseded = false } = remarks;
+  const { errors = {}, status, superseded = false, checked = false } = remarks;
   const [version, applicant, delegate, attached] = await Promise.all([
     procedureOf(services, draft),
     Party.query(db).findById(draft.applicantId),
@@ -75,5 +80,6 @@ export const showDraft = async (
     limit: config.SPORTELLO_UPLOAD_LIMIT_MB,
     wrong: wrongFields(ctx, version, errors),
     superseded,
+    checked,
   });
 };
