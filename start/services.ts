@@ -6,6 +6,7 @@ import type { Services } from '../core/services.js';
 import { connect } from '../db/connect.js';
 import { folderStore } from '../db/document-store.js';
 import { listen } from '../db/listen.js';
+import { officeClock } from '../engine/clock.js';
 import { createCatalogue } from '../processes/catalogue/catalogue.js';
 import { createLetterComposer } from '../templates/compose.js';
 
@@ -17,20 +18,21 @@ export interface OwnedServices extends Services {
 export interface ServicesOptions {
   config: Config;
   log: Log;
-  clock: Clock;
   databaseUrl: string;
+  /** Instead of the office's own, in tests. */
+  clock?: Clock;
 }
 
 /** Makes, once for each process, everything that pages, workers and the engine's rooms share. */
-export const createServices = async ({ config, log, clock, databaseUrl }: ServicesOptions): Promise<OwnedServices> => {
-  const db = connect(databaseUrl, 20);
+export const createServices = async ({ config, log, databaseUrl, clock }: ServicesOptions): Promise<OwnedServices> => {
+  const db = connect(databaseUrl, 40);
   const listener = listen(databaseUrl, log);
   const letters = createLetterComposer();
   const catalogue = await createCatalogue({ db, listener });
   return {
     config,
     log,
-    clock,
+    clock: clock ?? (await officeClock(db, listener, config.SPORTELLO_CLOCK === 'controlled')),
     db,
     listener,
     letters,

@@ -1,0 +1,3 @@
+import { runOrExplain } from '../process.js';
+
+runOrExplain('workers');

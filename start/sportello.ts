@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import type { Config } from '../core/config.js';
+import { errorText } from '../core/errors.js';
+import type { Log } from '../core/log.js';
+import { connect } from '../db/connect.js';
+import { seedDemoAccounts, seedOffices } from '../db/demo/seed.js';
+import { startPostgres, type Postgres } from '../db/embedded.js';
+import { migrate } from '../db/migrate.js';
+import { connectBroker, startBroker, type Broker } from '../engine/broker/broker.js';
+import { demandNotRewound, pairEpoch } from '../engine/epoch.js';
+import { loadMunicipality } from '../processes/catalogue/municipality.js';
+import { publishChangedFolders } from '../processes/catalogue/publish.js';
+import { startAppProcess, type AppProcess } from './app-process.js';
+import { untilPublished } from './until-published.js';
+import { lockDataFolder } from './lock.js';
+import { demandFreePorts } from './ports.js';
+import { secretsOf } from './secrets.js';
+import { supervise, type Child, type Supervised } from './supervise.js';
+
+export interface Sportello {
+  /** Address of the pages. */
+  url: string;
+  databaseUrl: string;
+  /** Actuator of the embedded broker; null with a cluster elsewhere. */
+  managementUrl: string | null;
+  /** Folders that could not be published, each with the reason. */
+  rejected: string[];
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  config: Config;
+  log: Log;
+  progress: (text: string) => void;
+}
+
+/**
+ * Starts everything on this machine in the right order: Postgres, the engine, the app, the procedures. Each part is
+ * started again when it ends by itself. The tests and the gym call it too.
+ * @throws Error in Italian that says what is missing and the way out; what had started is stopped again
+ */
+export const startSportello = async ({ config, log, progress }: StartOptions): Promise<Sportello> => {
+  demandSafe(config);
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const stopOne of stops.splice(0).reverse()) {
+      await stopOne().catch((error: unknown) => log.error({ error: errorText(error) }, 'a part did not stop cleanly'));
+    }
+  };
+  const watch = <C extends Child>(name: string, start: () => Promise<C>): Promise<Supervised<C>> =>
+    supervise(start, {
+      name,
+      log,
+      onEvent: (event, what) =>
+        progress(event === 'ended' ? `${what} si è fermato: lo riavvio…` : `${what} è di nuovo in funzione.`),
+    }).then((supervised) => {
+      stops.push(() => supervised.stop());
+      return supervised;
+    });
+
+  try {
+    const unlock = lockDataFolder(config.SPORTELLO_DATA);
+    stops.push(() => Promise.resolve(unlock()));
+    await demandFreePorts({ SPORTELLO_PORT: config.SPORTELLO_PORT, STREAM_PORT: config.STREAM_PORT });
+    const secrets = secretsOf(config);
+
+    const databaseUrl = await startData(config, log, progress, watch);
+    await prepareData(config, databaseUrl);
+
+    const engineData = config.ZEEBE_ADDRESS ? null : join(config.SPORTELLO_DATA, 'zeebe');
+    const pairing = connect(databaseUrl, 1);
+    await pairEpoch(pairing, engineData);
+    progress('Avvio il motore…');
+    const [app, broker] = await Promise.all([
+      watch('L’applicazione', () => startAppProcess({ config, databaseUrl, engineData })),
+      config.ZEEBE_ADDRESS
+        ? Promise.resolve(null)
+        : watch('Il motore', () => startEngine(config, secrets.stream, engineData ?? '', log, progress)),
+    ]);
+    const running: Broker = broker?.current() ?? connectBroker(config.ZEEBE_ADDRESS ?? '');
+    if (running.managementUrl) await demandNotRewound(pairing, running.managementUrl);
+    await pairing.destroy();
+
+    progress('Pubblico i procedimenti…');
+    const rejected = await publish(databaseUrl);
+    const url = (app.current() as AppProcess).url;
+    return { url, databaseUrl, managementUrl: running.managementUrl, rejected, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/** Demonstration accounts have a known password: they must not be reachable from elsewhere by oversight. */
+const demandSafe = ({ SPORTELLO_DEMO, SPORTELLO_HOST }: Config): void => {
+  const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(SPORTELLO_HOST);
+  if (!SPORTELLO_DEMO || isLoopback) return;
+  throw new Error(
+    'Con gli utenti dimostrativi Sportello risponde solo su questa macchina.\n' +
+      'Per aprirlo alla rete imposta SPORTELLO_DEMO=false e crea utenti veri.',
+  );
+};
+
+type Watch = <C extends Child>(name: string, start: () => Promise<C>) => Promise<Supervised<C>>;
+
+const startData = async (config: Config, log: Log, progress: StartOptions['progress'], watch: Watch): Promise<string> => {
+  if (config.DATABASE_URL) return config.DATABASE_URL;
+  progress('Avvio PostgreSQL…');
+  const dataDir = join(config.SPORTELLO_DATA, 'postgres');
+  const postgres = await watch<Postgres>('PostgreSQL', () => startPostgres({ dataDir, port: config.POSTGRES_PORT, log }));
+  return postgres.current().url;
+};
+
+const prepareData = async (config: Config, databaseUrl: string): Promise<void> => {
+  const db = connect(databaseUrl, 1);
+  try {
+    await migrate(db);
+    await seedOffices(db, await loadMunicipality());
+    if (config.SPORTELLO_DEMO) await seedDemoAccounts(db);
+  } finally {
+    await db.destroy();
+  }
+};
+
+const startEngine = (
+  config: Config,
+  streamPassword: string,
+  dataDir: string,
+  log: Log,
+  progress: StartOptions['progress'],
+): Promise<Broker> =>
+  startBroker({
+    config,
+    dataDir,
+    streamUrl: `http://${config.STREAM_HOST}:${config.STREAM_PORT}`,
+    streamPassword,
+    log,
+    progress,
+  });
+
+/** Publishes changed folders and waits for the engine's answer. @returns what was refused, each with the reason */
+const publish = async (databaseUrl: string): Promise<string[]> => {
+  const db = connect(databaseUrl, 2);
+  try {
+    const { versionIds, rejected } = await publishChangedFolders(db, new Date());
+    return [...rejected, ...(await untilPublished(db, versionIds))];
+  } finally {
+    await db.destroy();
+  }
+};
