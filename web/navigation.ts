@@ -13,9 +13,9 @@ const items: readonly NavigationItem[] = [
   { key: 'inbox', href: '/inbox', roles: ['operator', 'officer', 'responsible'] },
   { key: 'cases', href: '/cases', roles: ['operator', 'officer', 'responsible'] },
   { key: 'parties', href: '/parties', roles: ['operator'] },
-  { key: 'workshop', href: '/workshop', roles: ['analyst', 'administrator'] },
   { key: 'incidents', href: '/incidents', roles: ['officer', 'responsible', 'administrator'] },
   { key: 'engine', href: '/admin/engine', roles: ['administrator'] },
+  { key: 'workshop', href: '/workshop', roles: ['analyst', 'administrator'] },
 ];
 
 /** The rooms a person may enter. */
