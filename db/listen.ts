@@ -19,6 +19,7 @@ export const listen = (url: string, log: Log): Listener => {
   const callbacks = new Map<Channel, ((payload: string) => void)[]>();
   let client: pg.Client | undefined;
   let closed = false;
+  let asking: Promise<unknown> = Promise.resolve();
   let retry: NodeJS.Timeout | undefined;
 
   const open = async (): Promise<void> => {
@@ -47,7 +48,8 @@ export const listen = (url: string, log: Log): Listener => {
   return {
     on(channel, callback) {
       callbacks.set(channel, [...(callbacks.get(channel) ?? []), callback]);
-      client?.query(`listen ${channel}`).catch(() => undefined); // a dead connection listens again when it reopens
+      // One query at a time; a dead connection listens again when it reopens.
+      asking = asking.then(() => client?.query(`listen ${channel}`)).catch(() => undefined);
     },
     async close() {
       closed = true;

@@ -47,17 +47,3 @@ export const formatSize = (bytes: number | string): string => {
   const [value, unit] = size < 1000 ? [size, 'B'] : size < 1e6 ? [size / 1e3, 'kB'] : [size / 1e6, 'MB'];
   return `${new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 }).format(value)} ${unit}`;
 };
-
-/**
- * A date typed the Italian way, as ISO.
- * @returns null for an empty text, undefined for a day that doesn't exist (31/02)
- */
-export const parseItalianDate = (typed: string): string | null | undefined => {
-  const text = typed.trim();
-  if (text === '') return null;
-  const match = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(text);
-  const iso = match ? `${match[3]}-${match[2]?.padStart(2, '0')}-${match[1]?.padStart(2, '0')}` : text;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return undefined;
-  const date = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
-};

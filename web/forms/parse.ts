@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../core/json.js';
 import type { FormComponent, FormSchema } from '../../processes/catalogue/bundle.js';
-import { isField, isHidden, type Field } from '../../processes/forms/fields.js';
+import { isField, isHidden, type Field } from '../../processes/catalogue/forms/fields.js';
 import { readValue } from './read-value.js';
 
 export interface ParsedForm {
@@ -21,7 +21,11 @@ export interface ParseOptions {
 const longestList = 200;
 
 /** Reads a sent form by its schema: nothing that the schema doesn't ask gets in. */
-export const parseForm = ({ components }: FormSchema, fields: URLSearchParams, options: ParseOptions): ParsedForm => {
+export const parseForm = (
+  { components }: FormSchema,
+  fields: URLSearchParams,
+  options: ParseOptions,
+): ParsedForm => {
   const typed = typedIn(components, fields, '');
   const errors: Record<string, string> = {};
   const data = dataIn(components, typed, '', {}, errors, options);
@@ -37,7 +41,8 @@ const typedIn = (components: FormComponent[], fields: URLSearchParams, prefix: s
       const name = prefix + component.key;
       const all = fields.getAll(name);
       if (component.type === 'checklist') typed[component.key] = all.filter(Boolean);
-      else if (component.type === 'checkbox') typed[component.key] = all.includes('on') || all.includes('true');
+      else if (component.type === 'checkbox')
+        typed[component.key] = all.includes('on') || all.includes('true');
       else typed[component.key] = (all.at(-1) ?? '').replaceAll('\r\n', '\n').trim();
     }
   }
@@ -51,7 +56,9 @@ export const pathOf = ({ path, key }: FormComponent): string => path ?? key ?? '
 const typedRows = (list: FormComponent, fields: URLSearchParams, prefix: string): JsonObject => {
   const path = pathOf(list);
   const sent = [...fields.keys()].flatMap((name) => {
-    const found = name.startsWith(`${prefix}${path}.`) ? /^\d+/.exec(name.slice(prefix.length + path.length + 1)) : null;
+    const found = name.startsWith(`${prefix}${path}.`)
+      ? /^\d+/.exec(name.slice(prefix.length + path.length + 1))
+      : null;
     return found ? [Number(found[0])] : [];
   });
   const count = Math.min(longestList, Math.max(-1, ...sent) + 1);

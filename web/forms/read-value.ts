@@ -1,6 +1,6 @@
 import type { Json } from '../../core/json.js';
 import { checkTaxCode } from '../../law/codice-fiscale.js';
-import { kindOf, type Field } from '../../processes/forms/fields.js';
+import { kindOf, type Field } from '../../processes/catalogue/forms/fields.js';
 
 /** A value as data, or the sentence shown beside the field. */
 export type Reading = { value: Json } | { error: string };
@@ -28,8 +28,10 @@ export const readNumber = (text: string): number | null => {
 
 const inRange = (field: Field, value: number): Reading => {
   const { min, max } = field.validate ?? {};
-  if (min !== undefined && value < min) return { error: `Il valore più piccolo ammesso è ${min.toLocaleString('it')}.` };
-  if (max !== undefined && value > max) return { error: `Il valore più grande ammesso è ${max.toLocaleString('it')}.` };
+  if (min !== undefined && value < min)
+    return { error: `Il valore più piccolo ammesso è ${min.toLocaleString('it')}.` };
+  if (max !== undefined && value > max)
+    return { error: `Il valore più grande ammesso è ${max.toLocaleString('it')}.` };
   return { value };
 };
 
@@ -39,11 +41,13 @@ const asText = (field: Field, text: string): Reading => {
   if (maxLength && text.length > maxLength) {
     return { error: `Al massimo ${maxLength} caratteri: qui sono ${text.length}.` };
   }
-  if (pattern && !new RegExp(`^(?:${pattern})$`).test(text)) return { error: 'Il valore non ha la forma richiesta.' };
+  if (pattern && !new RegExp(`^(?:${pattern})$`).test(text))
+    return { error: 'Il valore non ha la forma richiesta.' };
   if (validationType === 'email' && !emailShape.test(text)) {
     return { error: 'L’indirizzo di posta non è completo, per esempio nome@esempio.it.' };
   }
-  if (validationType === 'phone' && !phoneShape.test(text)) return { error: 'Scrivi il numero con le sole cifre.' };
+  if (validationType === 'phone' && !phoneShape.test(text))
+    return { error: 'Scrivi il numero con le sole cifre.' };
   return { value: text };
 };
 
@@ -59,7 +63,9 @@ const readers: Record<string, (field: Field, text: string) => Reading> = {
   },
   date: (_field, text) => {
     const value = readDate(text);
-    return value ? { value } : { error: 'Questa data non esiste: scrivi giorno, mese e anno, per esempio 24/11/2026.' };
+    return value
+      ? { value }
+      : { error: 'Questa data non esiste: scrivi giorno, mese e anno, per esempio 24/11/2026.' };
   },
   time: (_field, text) =>
     /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? { value: text } : { error: 'Scrivi l’ora così: 09:30.' },
@@ -75,4 +81,5 @@ const readers: Record<string, (field: Field, text: string) => Reading> = {
 };
 
 /** Reads what was typed into one field; not empty. */
-export const readValue = (field: Field, text: string): Reading => (readers[kindOf(field)] ?? asText)(field, text);
+export const readValue = (field: Field, text: string): Reading =>
+  (readers[kindOf(field)] ?? asText)(field, text);

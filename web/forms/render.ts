@@ -1,8 +1,8 @@
 import Handlebars from 'handlebars';
 import type { Json, JsonObject } from '../../core/json.js';
 import type { FormComponent, FormSchema } from '../../processes/catalogue/bundle.js';
-import { italianDate } from '../../processes/forms/answers.js';
-import { isField, isHidden, kindOf, type Field } from '../../processes/forms/fields.js';
+import { italianDate } from '../../processes/catalogue/forms/answers.js';
+import { isField, isHidden, kindOf, type Field } from '../../processes/catalogue/forms/fields.js';
 import type { Translate } from '../i18n.js';
 import { pathOf } from './parse.js';
 
@@ -33,7 +33,9 @@ export const renderForm = ({ components }: FormSchema, options: RenderForm): str
   drawAll(components, { ...options, prefix: '', known: options.typed });
 
 const drawAll = (components: FormComponent[], drawing: Drawing): string =>
-  components.map((component) => (isHidden(component, drawing.known) ? '' : draw(component, drawing))).join('\n');
+  components
+    .map((component) => (isHidden(component, drawing.known) ? '' : draw(component, drawing)))
+    .join('\n');
 
 const draw = (component: FormComponent, drawing: Drawing): string => {
   if (component.type === 'text') return `<div class="form-text-block">${paragraphs(component.text)}</div>`;
@@ -84,7 +86,9 @@ const drawField = (field: Field, drawing: Drawing): string => {
   ]
     .filter(Boolean)
     .join(' ');
-  const hint = field.description ? `<p class="hint" id="${escape(name)}-hint">${escape(field.description)}</p>` : '';
+  const hint = field.description
+    ? `<p class="hint" id="${escape(name)}-hint">${escape(field.description)}</p>`
+    : '';
   const problem = error ? `<p class="error" id="${escape(name)}-error">${escape(error)}</p>` : '';
   const value = drawing.typed[field.key] ?? field.defaultValue ?? null;
   const choices = drawing.choices?.[kindOf(field)] ?? field.values ?? [];
@@ -120,40 +124,63 @@ const input = (parts: Parts, more: string, shown: string): string =>
 
 const plain = (value: Json): string => (value === null || typeof value === 'object' ? '' : String(value));
 
-const options = ({ name, choices, value, attributes, field, hint, problem, drawing }: Parts, type: 'radio' | 'checkbox'): string => {
+const options = (
+  { name, choices, value, attributes, field, hint, problem, drawing }: Parts,
+  type: 'radio' | 'checkbox',
+): string => {
   const chosen = Array.isArray(value) ? value.map(String) : [plain(value)];
   const items = choices.map(
     (choice, index) =>
       `<div class="choice"><input type="${type}" id="${escape(name)}-${index}" ${attributes} value="${escape(choice.value)}"${chosen.includes(choice.value) ? ' checked' : ''}><label for="${escape(name)}-${index}">${escape(choice.label)}</label></div>`,
   );
-  const optional = field.validate?.required ? '' : ` <span class="optional">${escape(drawing.t('form.optional'))}</span>`;
+  const optional = field.validate?.required
+    ? ''
+    : ` <span class="optional">${escape(drawing.t('form.optional'))}</span>`;
   return `<fieldset class="field choices" id="${escape(name)}"><legend>${escape(field.label)}${optional}</legend>${hint}${items.join('')}${problem}</fieldset>`;
 };
 
 const drawers: Record<string, (parts: Parts) => string> = {
-  text: (parts) => input(parts, `type="text" maxlength="${parts.field.validate?.maxLength ?? 2000}"`, plain(parts.value)),
+  text: (parts) =>
+    input(parts, `type="text" maxlength="${parts.field.validate?.maxLength ?? 2000}"`, plain(parts.value)),
   textarea: (parts) =>
-    wrapped(parts, `<textarea id="${escape(parts.name)}" ${parts.attributes} rows="4">${escape(plain(parts.value))}</textarea>`),
+    wrapped(
+      parts,
+      `<textarea id="${escape(parts.name)}" ${parts.attributes} rows="4">${escape(plain(parts.value))}</textarea>`,
+    ),
   number: (parts) =>
     input(
       parts,
       'type="text" inputmode="decimal" class="short"',
-      typeof parts.value === 'number' ? parts.value.toLocaleString('it', { maximumFractionDigits: 6 }) : plain(parts.value),
+      typeof parts.value === 'number'
+        ? parts.value.toLocaleString('it', { maximumFractionDigits: 6 })
+        : plain(parts.value),
     ),
   date: (parts) => {
     const text = plain(parts.value);
     const shown = /^\d{4}-\d{2}-\d{2}/.test(text) ? italianDate(text) : text;
-    return input(parts, `type="text" inputmode="numeric" class="short" placeholder="${escape(parts.drawing.t('form.date.shape'))}"`, shown);
+    return input(
+      parts,
+      `type="text" inputmode="numeric" class="short" placeholder="${escape(parts.drawing.t('form.date.shape'))}"`,
+      shown,
+    );
   },
-  time: (parts) => input(parts, 'type="text" inputmode="numeric" class="short" placeholder="09:30"', plain(parts.value)),
+  time: (parts) =>
+    input(parts, 'type="text" inputmode="numeric" class="short" placeholder="09:30"', plain(parts.value)),
   'codice-fiscale': (parts) =>
-    input(parts, 'type="text" class="medium code" maxlength="20" autocomplete="off" autocapitalize="characters"', plain(parts.value)),
+    input(
+      parts,
+      'type="text" class="medium code" maxlength="20" autocomplete="off" autocapitalize="characters"',
+      plain(parts.value),
+    ),
   select: (parts) => {
     const items = [{ label: parts.drawing.t('form.choose'), value: '' }, ...parts.choices].map(
       (choice) =>
         `<option value="${escape(choice.value)}"${plain(parts.value) === choice.value ? ' selected' : ''}>${escape(choice.label)}</option>`,
     );
-    return wrapped(parts, `<select id="${escape(parts.name)}" ${parts.attributes}>${items.join('')}</select>`);
+    return wrapped(
+      parts,
+      `<select id="${escape(parts.name)}" ${parts.attributes}>${items.join('')}</select>`,
+    );
   },
   radio: (parts) => options(parts, 'radio'),
   checklist: (parts) => options(parts, 'checkbox'),
@@ -167,6 +194,9 @@ const drawers: Record<string, (parts: Parts) => string> = {
     );
     const list = files.length > 0 ? `<ul class="attached">${files.join('')}</ul>` : '';
     const accept = parts.field.accept ? `accept="${escape(parts.field.accept)}"` : '';
-    return wrapped(parts, `${list}<input type="file" id="${escape(parts.name)}" ${parts.attributes} ${accept} multiple>`);
+    return wrapped(
+      parts,
+      `${list}<input type="file" id="${escape(parts.name)}" ${parts.attributes} ${accept} multiple>`,
+    );
   },
 };

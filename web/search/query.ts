@@ -72,13 +72,11 @@ export const caseByRegistration = async (
   year: number,
   number: number,
 ): Promise<FoundCase[]> =>
-  (await visible(db, actor)
-    .join('registration', 'registration.case_id', 'case_file.id')
-    .where({
-      'registration.register': 'protocollo',
-      'registration.year': year,
-      'registration.number': number,
-    })) as FoundCase[];
+  (await visible(db, actor).join('registration', 'registration.case_id', 'case_file.id').where({
+    'registration.register': 'protocollo',
+    'registration.year': year,
+    'registration.number': number,
+  })) as FoundCase[];
 
 /** The newest cases in which one of the parties has a part. */
 export const casesOfParties = async (db: Knex, actor: Actor, partyIds: string[]): Promise<FoundCase[]> =>

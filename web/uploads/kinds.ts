@@ -25,6 +25,16 @@ export const headSize = 64 * 1024;
 /** A DER sequence of long form: what every CAdES signature begins with. */
 const looksSigned = (head: Buffer): boolean => head[0] === 0x30 && head[1] !== undefined && head[1] >= 0x80;
 
+/** Folders by which an office document shows its kind when the list of its parts comes last, beyond the head. */
+const folderByEnding: Record<string, string> = { docx: 'word/', xlsx: 'xl/' };
+
+const looksLikeParts = (head: Buffer, ending: string): boolean => {
+  const folder = folderByEnding[ending];
+  return (
+    folder !== undefined && head.subarray(0, 4).toString('latin1') === 'PK\x03\x04' && head.includes(folder)
+  );
+};
+
 export type Kind = { ok: true; mediaType: string } | { ok: false; reason: 'unknown-ending' | 'mismatch' };
 
 /**
@@ -35,9 +45,10 @@ export const judgeKind = async (filename: string, head: Buffer): Promise<Kind> =
   const ending = extname(filename).slice(1).toLowerCase();
   const expected = mediaTypesByEnding[ending];
   if (!expected) return { ok: false, reason: 'unknown-ending' };
-  const found = await fileTypeFromBuffer(head);
-  const mediaType =
-    found?.mime ?? (ending === 'p7m' && looksSigned(head) ? 'application/pkcs7-mime' : undefined);
+  const found = (await fileTypeFromBuffer(head))?.mime;
+  const isUndecided = found === undefined || found === 'application/zip';
+  const guessed = isUndecided && ((ending === 'p7m' && looksSigned(head)) || looksLikeParts(head, ending));
+  const mediaType = guessed ? expected[0] : found;
   return mediaType && expected.includes(mediaType)
     ? { ok: true, mediaType }
     : { ok: false, reason: 'mismatch' };

@@ -8,7 +8,7 @@ import { Registration } from '../../db/models/registration.js';
 import { numberOf } from '../../db/transactions/register-document.js';
 import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
 import type { Municipality } from '../../processes/catalogue/municipality.js';
-import { answers } from '../../processes/forms/answers.js';
+import { answers } from '../../processes/catalogue/forms/answers.js';
 import { decisionFromForm } from '../../templates/decision.js';
 import type { Decision, LetterCode, LetterData } from '../../templates/letter-data.js';
 import { defaultSubjects, termEnds } from './wording.js';

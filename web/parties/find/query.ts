@@ -16,7 +16,11 @@ export const partyLimit = 30;
 /** How names are compared: without capitals and accents, family name first. */
 const comparable = `regexp_replace(normalize(lower(concat_ws(' ', party.organisation_name, party.family_name, party.given_name)), NFD), '[\u0300-\u036f]', '', 'g')`;
 
-const plain = (text: string): string => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 

@@ -11,7 +11,8 @@ export const findRoutes = (services: Services): PageRouter => {
     const actor = demandRole(ctx, 'operator');
     const q = String(ctx.query['q'] ?? '').trim();
     const found = await findParties(services.db, q);
-    if (q) await auditRead(services, actor, { act: 'soggetti.cercati', details: { risultati: found.length } });
+    if (q)
+      await auditRead(services, actor, { act: 'soggetti.cercati', details: { risultati: found.length } });
     render(ctx, 'parties/find', {
       title: ctx.state.t('parties.find.title'),
       section: 'parties',

@@ -1,6 +1,7 @@
 import type { PartyInput } from '../../../db/transactions/parties.js';
 import { field, type FormBody } from '../../form-body.js';
-import { formatDate, parseItalianDate } from '../../format.js';
+import { formatDate } from '../../format.js';
+import { readDate } from '../../forms/read-value.js';
 
 export type PartyKind = PartyInput['kind'];
 
@@ -53,13 +54,15 @@ export const kindOf = (value: unknown): PartyKind => (value === 'organisation' ?
 
 /** What was typed, by question; shown again as it is when something must be corrected. */
 export const typedParty = (form: FormBody, kind: PartyKind): Record<string, string> =>
-  Object.fromEntries(questionsOf(kind).flatMap(({ questions }) => questions.map(({ name }) => [name, field(form, name)])));
+  Object.fromEntries(
+    questionsOf(kind).flatMap(({ questions }) => questions.map(({ name }) => [name, field(form, name)])),
+  );
 
 /** What was typed, as the transaction takes it: dates in ISO. A day that doesn't exist stays as typed and is refused there. */
 export const partyInput = (typed: Record<string, string>, kind: PartyKind): PartyInput => ({
   ...typed,
   kind,
-  birthDate: parseItalianDate(typed['birthDate'] ?? '') === undefined ? typed['birthDate'] : parseItalianDate(typed['birthDate'] ?? ''),
+  birthDate: readDate(typed['birthDate'] ?? '') ?? typed['birthDate'],
 });
 
 /** A party's present values, as they are typed. */

@@ -3,7 +3,17 @@ import type { Services } from '../../../core/services.js';
 import { Party } from '../../../db/models/party.js';
 import { createParty, updateParty } from '../../../db/transactions/parties.js';
 import { field } from '../../form-body.js';
-import { createRouter, demandRole, formOf, localUrl, redirectWith, render, uuidParam, type Page, type PageRouter } from '../../page.js';
+import {
+  createRouter,
+  demandRole,
+  formOf,
+  localUrl,
+  redirectWith,
+  render,
+  uuidParam,
+  type Page,
+  type PageRouter,
+} from '../../page.js';
 import { kindOf, partyInput, questionsOf, typedFrom, typedParty, type PartyKind } from './party-form.js';
 
 interface Shown {
@@ -76,7 +86,11 @@ export const formRoutes = (services: Services): PageRouter => {
     const typed = typedParty(form, kind);
     try {
       const id = await createParty(services, actor, partyInput(typed, kind));
-      redirectWith(ctx, next ? `${next}${next.includes('?') ? '&' : '?'}party=${id}` : `/parties/${id}`, 'parties.created');
+      redirectWith(
+        ctx,
+        next ? `${next}${next.includes('?') ? '&' : '?'}party=${id}` : `/parties/${id}`,
+        'parties.created',
+      );
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       await show(ctx, { ...blank(ctx, kind, next), typed, errors: error.fields });
@@ -89,7 +103,10 @@ export const formRoutes = (services: Services): PageRouter => {
     if (!party) throw new NotFoundError('Soggetto');
     const address = `/parties/${party.id}`;
     const title = ctx.state.t('parties.edit.title', { name: party.displayName });
-    return { party, shown: { title, action: address, kind: party.kind, back: address, version: party.version } };
+    return {
+      party,
+      shown: { title, action: address, kind: party.kind, back: address, version: party.version },
+    };
   };
 
   router.get('/parties/:partyId/edit', async (ctx) => {

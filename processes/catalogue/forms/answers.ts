@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../core/json.js';
-import type { FormComponent, FormSchema } from '../catalogue/bundle.js';
+import type { Json, JsonObject } from '../../../core/json.js';
+import type { FormComponent, FormSchema } from '../bundle.js';
 import { isField, isHidden, kindOf, type Field } from './fields.js';
 
 export interface Answer {

@@ -1,6 +1,6 @@
 import { evaluate } from '@bpmn-io/feelin';
-import type { JsonObject } from '../../core/json.js';
-import type { FormComponent } from '../catalogue/bundle.js';
+import type { JsonObject } from '../../../core/json.js';
+import type { FormComponent } from '../bundle.js';
 
 /** A component that asks something and keeps the answer under its key. */
 export type Field = FormComponent & { key: string };
