@@ -45,7 +45,7 @@ export class ConflictError extends BusinessError {}
 export class NotFoundError extends BusinessError {
   constructor(what: string) {
     super('not-found', {
-      message: `${what} non trovato.`,
+      message: `${what} inesistente.`,
       remedy: 'Controlla il numero o cerca dalla casella in alto.',
     });
   }

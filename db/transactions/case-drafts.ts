@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
 import { demand, type Actor } from '../../core/actor.js';
 import { InputError, NotFoundError } from '../../core/errors.js';
 import type { JsonObject } from '../../core/json.js';
@@ -32,11 +33,13 @@ const columns = {
 
 /** Starts a request. @returns the draft's id */
 export const createCaseDraft = async (
-  { db, clock }: Services,
+  services: Services,
   actor: Actor,
   { procedureId, applicantId }: { procedureId: string; applicantId: string },
 ): Promise<string> => {
   demand(actor, 'operator');
+  const { db, clock } = services;
+  await dropOldDrafts(services, actor);
   const known = (await db('party').where({ id: applicantId }).first('id')) as { id: string } | undefined;
   if (!known) throw new InputError({ party: 'Scegli la persona che presenta la richiesta.' });
   const id = randomUUID();
@@ -87,6 +90,12 @@ export const saveCaseDraft = (
     for (const file of change.received ?? []) {
       attachments.push({ field: file.field, documentId: await receiveDocument(trx, { ...file, actor, at }) });
     }
+    await forgetDocuments(
+      trx,
+      draft.attachments
+        .filter(({ documentId }) => removed.has(documentId))
+        .map(({ documentId }) => documentId),
+    );
     await trx('case_draft')
       .where({ id })
       .update({
@@ -98,7 +107,32 @@ export const saveCaseDraft = (
     return { ...draft, data: change.data, attachments, delegateId: change.delegateId ?? draft.delegateId };
   });
 
-/** Throws a draft away: it has become a case, or nobody wants it any more. */
-export const dropCaseDraft = async ({ db }: Services, actor: Actor, id: string): Promise<void> => {
-  await db('case_draft').where({ id, account_id: actor.id }).delete();
+/** Documents that belong to no case and are wanted by nobody any more; those of a case stay with it. */
+const forgetDocuments = async (trx: Knex, ids: string[]): Promise<void> => {
+  if (ids.length > 0) await trx('document').whereIn('id', ids).whereNull('case_id').delete();
+};
+
+/** Throws a draft away with what was attached to it: it has become a case, or nobody wants it any more. */
+export const dropCaseDraft = ({ db }: Services, actor: Actor, id: string): Promise<void> =>
+  db.transaction(async (trx) => {
+    const [draft] = (await trx('case_draft')
+      .where({ id, account_id: actor.id })
+      .delete()
+      .returning('attachments')) as {
+      attachments: Attachment[];
+    }[];
+    await forgetDocuments(trx, draft?.attachments.map(({ documentId }) => documentId) ?? []);
+  });
+
+/** Days for which a form that nobody touches is kept: personal data isn't left lying about (GDPR art. 5.1.e). */
+const keptDays = 30;
+
+const dropOldDrafts = async (services: Services, actor: Actor): Promise<void> => {
+  const before = new Date(services.clock.now().getTime() - keptDays * 86_400_000);
+  const old = (await services
+    .db('case_draft')
+    .where('account_id', actor.id)
+    .andWhere('updated_at', '<', before)
+    .pluck('id')) as string[];
+  for (const id of old) await dropCaseDraft(services, actor, id);
 };

@@ -137,7 +137,7 @@ test('a wrong codice fiscale, 31/02 and a taken code are said beside their field
 test('an unknown procedure is a clear page that isn’t found', async () => {
   const answer = await anna.get('/desk/open/pesca-sportiva');
   expect(answer.status).toBe(404);
-  expect(answer.html).toContain('Procedimento non trovato');
+  expect(answer.html).toContain('Procedimento inesistente');
 });
 
 test('the test procedure’s form asks what the tests answer', async () => {

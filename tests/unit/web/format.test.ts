@@ -1,21 +1,15 @@
 import { expect, test } from 'vitest';
-import {
-  daysBetween,
-  formatDate,
-  formatDateTime,
-  formatSize,
-  parseItalianDate,
-} from '../../../web/format.js';
+import { daysBetween, formatDate, formatDateTime, formatSize } from '../../../web/format.js';
+import { readDate } from '../../../web/forms/read-value.js';
 import { localUrl } from '../../../web/page.js';
 
-test('dates are read the Italian way, and days that don’t exist are told from empty ones', () => {
-  expect(parseItalianDate('1/2/1980')).toBe('1980-02-01');
-  expect(parseItalianDate('24.11.2026')).toBe('2026-11-24');
-  expect(parseItalianDate('24112026')).toBe('2026-11-24');
-  expect(parseItalianDate('29/02/2024')).toBe('2024-02-29');
-  expect(parseItalianDate('')).toBeNull();
-  for (const wrong of ['31/02/2026', '29/02/2025', '32/01/2026', '1/13/2026', 'ieri', '24/11/26']) {
-    expect(parseItalianDate(wrong)).toBeUndefined();
+test('dates are read the Italian way; a day that doesn’t exist is none', () => {
+  expect(readDate('1/2/1980')).toBe('1980-02-01');
+  expect(readDate('24.11.2026')).toBe('2026-11-24');
+  expect(readDate('24112026')).toBe('2026-11-24');
+  expect(readDate('29/02/2024')).toBe('2024-02-29');
+  for (const wrong of ['', '31/02/2026', '29/02/2025', '32/01/2026', '1/13/2026', 'ieri', '24/11/26']) {
+    expect(readDate(wrong)).toBeNull();
   }
 });
 

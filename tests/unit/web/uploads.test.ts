@@ -14,6 +14,10 @@ test('a file is what its content says', async () => {
   expect(await judgeKind('a.pdf', Buffer.from('just text'))).toEqual({ ok: false, reason: 'mismatch' });
   expect(await judgeKind('a.html', Buffer.from('<html>'))).toEqual({ ok: false, reason: 'unknown-ending' });
   expect(await judgeKind('a.exe', Buffer.from('MZ'))).toEqual({ ok: false, reason: 'unknown-ending' });
+  const parts = Buffer.from('PK\x03\x04\x14\0\0\0\0\0word/document.xml', 'latin1'); // as LibreOffice writes it: the list of parts last
+  expect(await judgeKind('a.docx', parts)).toMatchObject({ ok: true });
+  expect(await judgeKind('a.xlsx', parts)).toEqual({ ok: false, reason: 'mismatch' });
+  expect(await judgeKind('a.p7m', Buffer.from([0x30, 0x82, 0x01, 0x00]))).toMatchObject({ ok: true });
   expect(await judgeKind('pdf', pdf)).toEqual({ ok: false, reason: 'unknown-ending' });
 });
 
