@@ -55,6 +55,7 @@ const unreachable = new Set([
 const httpStatusOf = (error: unknown): number => {
   const { status, code, name } = error as { status?: unknown; code?: unknown; name?: unknown };
   if (typeof status === 'number' && status >= 400 && status < 500) return status;
+  if (error instanceof URIError) return 400;
   if (unreachable.has(String(code)) || name === 'KnexTimeoutError') return 503;
   return 500;
 };

@@ -106,3 +106,18 @@ test('pages load nothing but their own, and are kept by no shared cache', async 
   expect(response.headers.get('server-timing')).toMatch(/app;dur=/);
   expect(await response.text()).not.toMatch(/ style="| onclick=|<script(?! type="module" src=)/);
 });
+
+test('built files come from their folder alone, compressed, and are kept by their hash', async () => {
+  const page = await (await fetch(`${site.url}/login`)).text();
+  const address = /\/assets\/app\.css\?v&#x3D;(\w+)/.exec(page);
+  const style = await fetch(`${site.url}/assets/app.css?v=${address?.[1] ?? ''}`);
+  expect(style.headers.get('cache-control')).toContain('immutable');
+  expect(style.headers.get('content-encoding')).toBe('gzip');
+  expect(style.headers.get('content-type')).toContain('text/css');
+  expect((await fetch(`${site.url}/assets/app.css`)).headers.get('cache-control')).toBe('no-cache');
+  const statusOf = async (path: string) => (await fetch(site.url + path)).status;
+  expect(await statusOf('/assets/..%2f..%2f..%2fpackage.json')).toBe(404);
+  expect(await statusOf('/assets/..%2fsrc%2fapp.css')).toBe(404);
+  expect(await statusOf('/assets/')).toBe(404);
+  expect(await statusOf('/assets/%zz')).toBe(400);
+});
