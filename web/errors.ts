@@ -52,12 +52,24 @@ const unreachable = new Set([
   '08003',
 ]);
 
+const isUnreachable = ({
+  code,
+  name,
+  message,
+}: {
+  code?: unknown;
+  name?: unknown;
+  message?: unknown;
+}): boolean =>
+  unreachable.has(String(code)) ||
+  name === 'KnexTimeoutError' ||
+  /^Connection (terminated|ended)/.test(String(message)); // pg's own words, without a code, when the server is killed
+
 const httpStatusOf = (error: unknown): number => {
-  const { status, code, name } = error as { status?: unknown; code?: unknown; name?: unknown };
+  const { status } = error as { status?: unknown };
   if (typeof status === 'number' && status >= 400 && status < 500) return status;
   if (error instanceof URIError) return 400;
-  if (unreachable.has(String(code)) || name === 'KnexTimeoutError') return 503;
-  return 500;
+  return isUnreachable(error as object) ? 503 : 500;
 };
 
 /**

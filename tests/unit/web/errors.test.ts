@@ -26,6 +26,8 @@ test.each([
   [Object.assign(new Error('bad'), { status: 400 }), 400],
   [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 503],
   [Object.assign(new Error('pool'), { name: 'KnexTimeoutError' }), 503],
+  [new Error('Connection terminated unexpectedly'), 503],
+  [new URIError('URI malformed'), 400],
   [new Error('bug'), 500],
   ['thrown text', 500],
 ])('%s becomes %i', (error, status) => {
