@@ -23,21 +23,23 @@ const welcome = ({ url, rejected }: Sportello, demo: boolean): string => {
 const main = async (): Promise<void> => {
   const config = readConfig();
   const log = createLog(config.SPORTELLO_LOG, 'sportello');
-  let sportello: Sportello | undefined;
+  const starting = startSportello({ config, log, progress: (text) => say(`• ${text}`) });
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
     say('\nFermo Sportello…');
-    Promise.resolve(sportello?.stop())
+    // In the middle of the start too: what is half started is stopped once it is there.
+    void starting
+      .then((sportello) => sportello.stop())
       .then(() => say('Fermato.'))
+      .catch(() => undefined)
       .finally(() => process.exit(0));
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  sportello = await startSportello({ config, log, progress: (text) => say(`• ${text}`) });
-  if (stopping) await sportello.stop();
-  else process.stdout.write(welcome(sportello, config.SPORTELLO_DEMO));
+  const sportello = await starting;
+  if (!stopping) process.stdout.write(welcome(sportello, config.SPORTELLO_DEMO));
 };
 
 main().catch((error: unknown) => {

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
+import type { Actor } from '../../../core/actor.js';
+import type { Services } from '../../../core/services.js';
+import { completeTask } from '../../../db/transactions/complete-task.js';
+import { openCase } from '../../../db/transactions/open-case.js';
+import { receiveAct } from '../../../db/transactions/receive-act.js';
+import { isProjected } from '../../../engine/quiet.js';
+import { caseState, type CaseState } from './case-state.js';
+import type { NamedScenario, Scenario, ScenarioStep } from './schema.js';
+
+export interface ScenarioWorld {
+  services: Services;
+  /** Actuator of an embedded broker with a controlled clock. */
+  managementUrl: string;
+  /** Moves the office's clock and the engine's. */
+  advance(milliseconds: number): Promise<void>;
+}
+
+/** What came of a walk: nothing wrong, or every sentence that says what was otherwise. */
+export interface ScenarioResult {
+  caseId: string;
+  problems: string[];
+  /** Elements passed, for the report of coverage. */
+  passed: string[];
+}
+
+const patienceMs = 20_000;
+
+/** Somebody of an office with every role that a task may ask for. */
+const officer = (officeId: string): Actor => ({
+  id: null,
+  name: 'Prova',
+  roles: ['operator', 'officer', 'responsible'],
+  officeId,
+});
+const operator = officer('sportello');
+
+/** Asks again until it is so; the projection tells, a few milliseconds after the engine. */
+const until = async <T>(look: () => Promise<T | undefined | false>): Promise<T | undefined> => {
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; ) {
+    const found = await look();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+  return undefined;
+};
+
+/**
+ * Walks a procedure on the real engine through the same business transactions that the pages use.
+ * Stops at the first step that can't be done; what is expected at the end is compared whole.
+ */
+export const runScenario = async (world: ScenarioWorld, named: NamedScenario): Promise<ScenarioResult> => {
+  const { services } = world;
+  const { scenario } = named;
+  const version = await services.catalogue.latest(named.procedureId);
+  if (!version) return { caseId: '', problems: [`${named.procedureId} non è pubblicato`], passed: [] };
+  const { caseId } = await openCase(services, operator, {
+    procedureVersionId: version.id,
+    applicantId: await applicantOf(services, scenario),
+    application: scenario.application,
+    attachments: [],
+    submissionToken: randomUUID(),
+  });
+  for (const [index, step] of scenario.steps.entries()) {
+    const problem = await walk(world, caseId, step);
+    if (problem) return { caseId, problems: [`passo ${index + 1}: ${problem}`], passed: await passedBy(services, caseId) };
+  }
+  const ended = await until(async () => {
+    const state = await caseState(services.db, caseId);
+    return state.status === 'closed' && !state.isMoving ? state : undefined;
+  });
+  if (!ended) return { caseId, problems: [`non finisce: ${describe(await caseState(services.db, caseId))}`], passed: [] };
+  const passed = await passedBy(services, caseId);
+  return { caseId, problems: await compare(services, caseId, scenario, passed), passed };
+};
+
+const applicantOf = async ({ db, clock }: Services, { applicant }: Scenario): Promise<string> => {
+  const at = clock.now();
+  const [row] = (await db('party')
+    .insert({
+      kind: 'person',
+      given_name: applicant.givenName,
+      family_name: applicant.familyName,
+      tax_code: applicant.taxCode,
+      birth_date: applicant.birthDate ?? null,
+      email: applicant.email ?? null,
+      created_at: at,
+      updated_at: at,
+    })
+    .onConflict(db.raw('(tax_code) where tax_code is not null'))
+    .merge(['given_name', 'family_name'])
+    .returning('id')) as { id: string }[];
+  return row?.id ?? '';
+};
+
+const describe = ({ tasks, incidents, status }: CaseState): string =>
+  `pratica ${status}; compiti aperti: ${tasks.map(({ elementId }) => elementId).join(', ') || 'nessuno'}` +
+  (incidents.length > 0 ? `; blocchi: ${incidents.join('; ')}` : '');
+
+/** Does one step. @returns what went wrong, or null */
+const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): Promise<string | null> => {
+  const { services } = world;
+  const open = (elementId: string) =>
+    until(async () => (await caseState(services.db, caseId)).tasks.find((task) => task.elementId === elementId));
+  if ('task' in step) {
+    const task = await open(step.task);
+    if (!task) return `il compito ${step.task} non c’è: ${describe(await caseState(services.db, caseId))}`;
+    const office = step.office ?? task.groups[0] ?? '';
+    if (!task.groups.includes(office)) return `${step.task} è di ${task.groups.join(', ')}, non di ${office}`;
+    await completeTask(services, officer(office), { jobKey: task.key, data: step.do });
+    return null;
+  }
+  if ('message' in step) return receive(world, caseId, step.message, step.data);
+  if ('expectTask' in step) return (await open(step.expectTask)) ? null : `manca il compito ${step.expectTask}`;
+  await settle(world, caseId);
+  if ('advance' in step) {
+    const now = Temporal.Instant.fromEpochMilliseconds(services.clock.now().getTime()).toZonedDateTimeISO('Europe/Rome');
+    await world.advance(now.add(step.advance).epochMilliseconds - now.epochMilliseconds);
+    return null;
+  }
+  if ('correctTaxCode' in step) {
+    const file = services.db('case_file').where({ id: caseId }).select('applicant_id');
+    await services.db('party').whereIn('id', file).update({ tax_code: step.correctTaxCode });
+    return null;
+  }
+  const { tasks } = await caseState(services.db, caseId);
+  return tasks.some(({ elementId }) => elementId === step.expectNoTask) ? `c’è ancora ${step.expectNoTask}` : null;
+};
+
+const receive = async (
+  { services }: ScenarioWorld,
+  caseId: string,
+  messageName: string,
+  data: Scenario['application'],
+): Promise<string | null> => {
+  const awaited = await until(async () => {
+    const rows = (await services
+      .db('engine_subscription as subscription')
+      .join('engine_instance as instance', 'instance.key', 'subscription.instance_key')
+      .where({ 'instance.case_id': caseId, message_name: messageName, 'subscription.state': 'open' })
+      .select('message_name')) as unknown[];
+    return rows.length > 0;
+  });
+  if (!awaited) return `la pratica non aspetta ${messageName}: ${describe(await caseState(services.db, caseId))}`;
+  await receiveAct(services, operator, { caseId, messageName, data, attachments: [], submissionToken: randomUUID() });
+  return null;
+};
+
+/** Returns when the case stands still: nothing under way, and all that the engine wrote is in the projection. */
+const settle = ({ services, managementUrl }: ScenarioWorld, caseId: string): Promise<unknown> =>
+  until(async () => {
+    if ((await caseState(services.db, caseId)).isMoving) return false;
+    if (!(await isProjected(managementUrl))) return false;
+    return !(await caseState(services.db, caseId)).isMoving;
+  });
+
+const passedBy = async ({ db }: Services, caseId: string): Promise<string[]> =>
+  (await db('engine_element')
+    .whereIn('instance_key', db('engine_instance').where({ case_id: caseId }).select('key'))
+    .distinct()
+    .pluck('element_id')) as string[];
+
+const compare = async ({ db }: Services, caseId: string, { expect }: Scenario, passed: string[]): Promise<string[]> => {
+  const { outcome } = await caseState(db, caseId);
+  const letters = (await db('letter').where({ case_id: caseId }).orderBy('created_at').pluck('code')) as string[];
+  const registrations = (await db('registration').where({ case_id: caseId }).pluck('id')) as string[];
+  const differs = (what: string, wanted: unknown, found: unknown): string[] =>
+    JSON.stringify(wanted) === JSON.stringify(found)
+      ? []
+      : [`${what}: atteso ${JSON.stringify(wanted)}, trovato ${JSON.stringify(found)}`];
+  return [
+    ...differs('esito', expect.end, outcome),
+    ...differs('lettere', expect.letters, letters),
+    ...differs('registrazioni', expect.registrations, registrations.length),
+    ...expect.passed.filter((id) => !passed.includes(id)).map((id) => `non è passata da ${id}`),
+  ];
+};

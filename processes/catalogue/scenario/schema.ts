@@ -1,0 +1,69 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const data = z.record(z.string(), z.json());
+const elementId = z.string();
+
+/** One thing that happens, or that must be so now. */
+const stepSchema = z.union([
+  z.strictObject({ task: elementId, office: z.string().optional(), do: data.default({}) }),
+  z.strictObject({ message: z.string(), data: data.default({}) }),
+  z.strictObject({ advance: z.string() }),
+  z.strictObject({ expectTask: elementId }),
+  z.strictObject({ expectNoTask: elementId }),
+  z.strictObject({ correctTaxCode: z.string() }),
+]);
+
+/** A walk through a procedure: who asks what, who does what, how time passes, and what must come of it. */
+export const scenarioSchema = z.strictObject({
+  title: z.string(),
+  applicant: z.strictObject({
+    givenName: z.string(),
+    familyName: z.string(),
+    taxCode: z.string(),
+    birthDate: z.iso.date().optional(),
+    email: z.email().nullish(),
+  }),
+  application: data,
+  steps: z.array(stepSchema),
+  expect: z.strictObject({
+    /** Name of the end event. */
+    end: z.string(),
+    /** Letters in the order in which they were made. */
+    letters: z.array(z.string()),
+    /** How many registrations the case has at the end. */
+    registrations: z.number().int(),
+    /** Elements that must have been passed. */
+    passed: z.array(elementId).default([]),
+  }),
+});
+
+export type Scenario = z.output<typeof scenarioSchema>;
+export type ScenarioStep = z.output<typeof stepSchema>;
+
+export interface NamedScenario {
+  procedureId: string;
+  file: string;
+  scenario: Scenario;
+}
+
+/** @throws Error naming file and field */
+const readScenario = async (file: string): Promise<Scenario> => {
+  const result = scenarioSchema.safeParse(parse(await readFile(file, 'utf8')));
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  throw new Error(`${file} non è come deve essere:\n${lines.join('\n')}`);
+};
+
+/** All scenarios of a procedure's folder, by file name. */
+export const loadScenarios = async (folder: string, procedureId: string): Promise<NamedScenario[]> => {
+  const names = (await readdir(join(folder, 'scenarios')).catch(() => [])).filter((name) => name.endsWith('.yaml')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const file = join(folder, 'scenarios', name);
+      return { procedureId, file, scenario: await readScenario(file) };
+    }),
+  );
+};
