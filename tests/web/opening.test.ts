@@ -76,6 +76,34 @@ describe('a good request', () => {
     expect((await anna.get(new URL(form.url).pathname)).html).toContain('Da finire');
   });
 
+  test('has lists that grow and shrink without losing what was typed', async () => {
+    const form = await newForm('Viola');
+    const one = await send(form, { action: 'list-add:persone', motivo: 'Con altri' });
+    expect(one.url).toMatch(/#persone\.0\.nome$/);
+    const two = await send(one, { action: 'list-add:persone', motivo: 'Con altri', 'persone.0.nome': 'Ada' });
+    expect(two.html).toContain('value="Ada"');
+    expect(two.html).toContain('name="persone.1.nome"');
+    const missing = await send(two, { 'persone.0.nome': 'Ada', 'persone.1.nome': '' });
+    expect(missing.status).toBe(422);
+    expect(missing.html).toContain('href="#persone.1.nome">Nome (2)');
+    const less = await send(two, {
+      action: 'list-remove:persone:1',
+      'persone.0.nome': 'Ada',
+      'persone.1.nome': '',
+    });
+    const opened = await send(less, { 'persone.0.nome': 'Ada' });
+    expect(opened.url).toContain('/desk/opened/');
+    const file = (await site.services.db('case_file').orderBy('opened_at', 'desc').first()) as {
+      application: unknown;
+    };
+    expect(file.application).toMatchObject({
+      ...good,
+      dal: '2026-12-01',
+      alberi: 3,
+      persone: [{ nome: 'Ada' }],
+    });
+  });
+
   test('is looked at again when the procedure was published anew meanwhile', async () => {
     const form = await newForm('Neri');
     const answer = await send(form, { version: '00000000-0000-4000-8000-000000000000' });

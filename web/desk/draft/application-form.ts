@@ -1,7 +1,7 @@
 import type { CaseDraft } from '../../../db/transactions/case-drafts.js';
 import type { FormComponent, FormSchema } from '../../../processes/catalogue/bundle.js';
 import type { ProcedureVersion } from '../../../processes/catalogue/catalogue.js';
-import { parseForm, type ParsedForm } from '../../forms/parse.js';
+import { parseForm, pathOf, type ParsedForm } from '../../forms/parse.js';
 import { renderForm } from '../../forms/render.js';
 import type { Page } from '../../page.js';
 import type { AttachedFile } from './query.js';
@@ -53,3 +53,14 @@ export const readApplication = (
   fields: URLSearchParams,
   attached: AttachedFile[],
 ): ParsedForm => parseForm(schemaOf(version), fields, { attachments: byField(attached) });
+
+/** Where to go on after a row was added to a list: its first question. Elsewhere, the form's beginning. */
+export const placeAfter = (version: ProcedureVersion, action: string, typed: ParsedForm['typed']): string => {
+  const path = /^list-add:(.+)$/.exec(action)?.[1];
+  const list = flat(schemaOf(version).components).find(
+    (part) => part.type === 'dynamiclist' && pathOf(part) === path,
+  );
+  const rows = path ? typed[path] : undefined;
+  const first = flat(list?.components ?? []).find(({ key }) => key)?.key;
+  return Array.isArray(rows) && first ? `#${path}.${rows.length - 1}.${first}` : '#questions';
+};

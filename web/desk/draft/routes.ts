@@ -13,7 +13,7 @@ import {
   type PageRouter,
 } from '../../page.js';
 import { caseOfSubmission } from '../opened/query.js';
-import { readApplication } from './application-form.js';
+import { placeAfter, readApplication } from './application-form.js';
 import { attachedFiles } from './query.js';
 import { procedureOf, showDraft } from './show.js';
 import { delegateFrom, submitDraft } from './submission.js';
@@ -81,7 +81,8 @@ const receive = async (services: Services, ctx: Page, actor: Actor, id: string):
     return showDraft(services, ctx, draft, { ...remarks, status: form.tooLarge ? 413 : 422 });
   }
   if (action === 'save') return redirectWith(ctx, '/desk', 'desk.draft.saved');
-  if (action !== 'submit') return redirectWith(ctx, `/desk/drafts/${id}`);
+  if (action !== 'submit')
+    return redirectWith(ctx, `/desk/drafts/${id}${placeAfter(version, action, draft.data)}`);
 
   const procedureVersionId = field(form, 'version');
   const caseId =
