@@ -7,6 +7,7 @@ import { account, demandLogin } from './middleware/account.js';
 import { assets, assetUrl } from './middleware/assets.js';
 import { body } from './middleware/body.js';
 import { csrfCheck, csrfToken } from './middleware/csrf.js';
+import { health } from './middleware/health.js';
 import { requestLog } from './middleware/request-log.js';
 import { securityHeaders } from './middleware/security.js';
 import { sessions } from './middleware/session.js';
@@ -36,6 +37,7 @@ export const createApp = (services: Services): Koa => {
   app.use(securityHeaders);
   app.use(errors(services.log));
   app.use(assets);
+  app.use(health(services.db));
   app.use(sessions(app, services.db));
   app.use(csrfToken);
   app.use(account(services, translators));

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { httpSession } from '../helpers/http-session.js';
 import { testSite, type TestSite } from './site.js';
@@ -74,6 +76,7 @@ test('a form without the session’s token is refused, whatever its type', async
   const file = new File(['%PDF-1.7'], 'x.pdf');
   expect((await anna.submit(multipart, { familyName: 'Falso', f: file }, /^\/parties$/)).status).toBe(403);
   expect(await site.services.db('party').count()).toEqual(before);
+  expect(existsSync(join(site.services.config.SPORTELLO_DATA, 'documents'))).toBe(false); // nor was the file kept
 });
 
 test('each role enters only its own rooms', async () => {
@@ -120,4 +123,15 @@ test('built files come from their folder alone, compressed, and are kept by thei
   expect(await statusOf('/assets/..%2fsrc%2fapp.css')).toBe(404);
   expect(await statusOf('/assets/')).toBe(404);
   expect(await statusOf('/assets/%zz')).toBe(400);
+});
+
+test('a supervisor’s question is answered without a session', async () => {
+  const before = await site.services.db('session').count();
+  const response = await fetch(`${site.url}/health`);
+  expect([response.status, await response.text(), response.headers.get('set-cookie')]).toEqual([
+    200,
+    'ok',
+    null,
+  ]);
+  expect(await site.services.db('session').count()).toEqual(before);
 });

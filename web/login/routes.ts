@@ -33,9 +33,6 @@ export const loginRoutes = (services: Services): PageRouter => {
     });
 
   router.get('/', (ctx) => redirectWith(ctx, homeOf(actorOf(ctx))));
-  router.get('/health', (ctx) => {
-    ctx.body = 'ok';
-  });
 
   router.get('/login', async (ctx) => {
     if (ctx.state.actor) return redirectWith(ctx, homeOf(ctx.state.actor));

@@ -4,7 +4,7 @@ import type { Services } from '../../core/services.js';
 import { locales, type Locale, type Translate } from '../i18n.js';
 import { actorOf, redirectWith, type Page, type PageState } from '../page.js';
 
-const openToAll = new Set(['/login', '/language', '/health']);
+const openToAll = new Set(['/login', '/language']);
 
 const asLocale = (value: string | null | undefined): Locale =>
   locales.find((locale) => locale === value) ?? 'it';
