@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { Config } from '../core/config.js';
 import { inRepo } from '../core/paths.js';
+import { forgetPid, notePid } from '../engine/broker/pid-file.js';
+import { join } from 'node:path';
 
 export interface AppProcess {
   /** Address of the pages. */
@@ -42,6 +44,8 @@ export const startAppProcess = async (options: AppProcessOptions): Promise<AppPr
     child.once('exit', resolve);
     child.once('error', resolve);
   });
+  const file = join(options.config.SPORTELLO_DATA, 'app');
+  await notePid(file, child.pid ?? 0);
   const url = await new Promise<string>((resolve, reject) => {
     child.once('message', (message: { ready?: string | null }) => resolve(message.ready ?? ''));
     void ended.then(() => reject(new Error('L’applicazione non è partita: il motivo è scritto qui sopra.')));
@@ -52,6 +56,7 @@ export const startAppProcess = async (options: AppProcessOptions): Promise<AppPr
     async stop() {
       child.kill('SIGTERM');
       await ended;
+      await forgetPid(file);
     },
   };
 };

@@ -9,7 +9,10 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const welcome = ({ url, rejected }: Sportello, demo: boolean): string => {
   const accounts = demoAccounts
-    .map(({ username, displayName, officeId, roles }) => `    ${username.padEnd(8)} ${displayName.padEnd(16)} ${officeId ?? roles.join(', ')}`)
+    .map(
+      ({ username, displayName, officeId, roles }) =>
+        `    ${username.padEnd(8)} ${displayName.padEnd(16)} ${officeId ?? roles.join(', ')}`,
+    )
     .join('\n');
   const refused = rejected.map((text) => `  ! ${text}`).join('\n');
   return [

@@ -11,7 +11,9 @@ import { createServices } from './services.js';
 
 const required = (name: string, value: string | undefined): string => {
   if (value) return value;
-  throw new Error(`Una parte che gira da sola ha bisogno di ${name}: vedi la tabella delle impostazioni nel README.`);
+  throw new Error(
+    `Una parte che gira da sola ha bisogno di ${name}: vedi la tabella delle impostazioni nel README.`,
+  );
 };
 
 /**
@@ -38,6 +40,7 @@ export const runProcess = async (...roles: Role[]): Promise<void> => {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  process.once('disconnect', stop); // whoever started us was killed: nothing may be left behind
   process.send?.({ ready: running.url });
 };
 

@@ -27,7 +27,11 @@ interface Running {
 }
 
 /** Starts the parts of Sportello that the configuration gives to this process. */
-export const startRoles = async ({ services, zeebeAddress, streamPassword }: RolesOptions): Promise<RunningRoles> => {
+export const startRoles = async ({
+  services,
+  zeebeAddress,
+  streamPassword,
+}: RolesOptions): Promise<RunningRoles> => {
   const { config, db, log, listener, clock } = services;
   const has = (role: Role): boolean => config.SPORTELLO_ROLES.includes(role);
   const running: Running[] = [];
@@ -35,7 +39,9 @@ export const startRoles = async ({ services, zeebeAddress, streamPassword }: Rol
   if (has('stream')) {
     const { STREAM_HOST: host, STREAM_PORT: port, STREAM_USER: user } = config;
     const dependencies = { dueAt };
-    running.push(await startStream({ db, log, epoch, host, port, user, password: streamPassword, dependencies }));
+    running.push(
+      await startStream({ db, log, epoch, host, port, user, password: streamPassword, dependencies }),
+    );
   }
   const zeebe: ZeebeClient | null =
     has('dispatcher') || has('workers') ? createZeebeClient({ address: zeebeAddress }) : null;
@@ -47,7 +53,8 @@ export const startRoles = async ({ services, zeebeAddress, streamPassword }: Rol
     url: web?.url ?? null,
     async stop() {
       // Pages first, so that nothing new comes in; the stream last, so that what happened is still stored.
-      for (const part of [...running].sort((a, b) => Number(b === web) - Number(a === web))) await part.stop();
+      for (const part of [...running].sort((a, b) => Number(b === web) - Number(a === web)))
+        await part.stop();
       await zeebe?.close();
       await services.close();
     },

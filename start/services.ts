@@ -24,7 +24,12 @@ export interface ServicesOptions {
 }
 
 /** Makes, once for each process, everything that pages, workers and the engine's rooms share. */
-export const createServices = async ({ config, log, databaseUrl, clock }: ServicesOptions): Promise<OwnedServices> => {
+export const createServices = async ({
+  config,
+  log,
+  databaseUrl,
+  clock,
+}: ServicesOptions): Promise<OwnedServices> => {
   const db = connect(databaseUrl, 40);
   const listener = listen(databaseUrl, log);
   const letters = createLetterComposer();

@@ -10,7 +10,7 @@ import { connectBroker, startBroker, type Broker } from '../engine/broker/broker
 import { demandNotRewound, pairEpoch } from '../engine/epoch.js';
 import { loadMunicipality } from '../processes/catalogue/municipality.js';
 import { publishChangedFolders } from '../processes/catalogue/publish.js';
-import { startAppProcess, type AppProcess } from './app-process.js';
+import { startAppProcess } from './app-process.js';
 import { untilPublished } from './until-published.js';
 import { lockDataFolder } from './lock.js';
 import { demandFreePorts } from './ports.js';
@@ -44,7 +44,9 @@ export const startSportello = async ({ config, log, progress }: StartOptions): P
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const stopOne of stops.splice(0).reverse()) {
-      await stopOne().catch((error: unknown) => log.error({ error: errorText(error) }, 'a part did not stop cleanly'));
+      await stopOne().catch((error: unknown) =>
+        log.error({ error: errorText(error) }, 'a part did not stop cleanly'),
+      );
     }
   };
   const watch = <C extends Child>(name: string, start: () => Promise<C>): Promise<Supervised<C>> =>
@@ -71,24 +73,30 @@ export const startSportello = async ({ config, log, progress }: StartOptions): P
     const pairing = connect(databaseUrl, 1);
     await pairEpoch(pairing, engineData);
     progress('Avvio il motore…');
-    const [app, broker] = await Promise.all([
+    const [app, broker] = await together(
       watch('L’applicazione', () => startAppProcess({ config, databaseUrl, engineData })),
       config.ZEEBE_ADDRESS
         ? Promise.resolve(null)
         : watch('Il motore', () => startEngine(config, secrets.stream, engineData ?? '', log, progress)),
-    ]);
+    );
     const running: Broker = broker?.current() ?? connectBroker(config.ZEEBE_ADDRESS ?? '');
     if (running.managementUrl) await demandNotRewound(pairing, running.managementUrl);
     await pairing.destroy();
 
     progress('Pubblico i procedimenti…');
     const rejected = await publish(databaseUrl);
-    const url = (app.current() as AppProcess).url;
+    const { url } = app.current();
     return { url, databaseUrl, managementUrl: running.managementUrl, rejected, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+};
+
+/** Waits for both even when one fails, so that what the other has started is known and can be stopped. */
+const together = async <A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> => {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
 };
 
 /** Demonstration accounts have a known password: they must not be reachable from elsewhere by oversight. */
@@ -103,11 +111,18 @@ const demandSafe = ({ SPORTELLO_DEMO, SPORTELLO_HOST }: Config): void => {
 
 type Watch = <C extends Child>(name: string, start: () => Promise<C>) => Promise<Supervised<C>>;
 
-const startData = async (config: Config, log: Log, progress: StartOptions['progress'], watch: Watch): Promise<string> => {
+const startData = async (
+  config: Config,
+  log: Log,
+  progress: StartOptions['progress'],
+  watch: Watch,
+): Promise<string> => {
   if (config.DATABASE_URL) return config.DATABASE_URL;
   progress('Avvio PostgreSQL…');
   const dataDir = join(config.SPORTELLO_DATA, 'postgres');
-  const postgres = await watch<Postgres>('PostgreSQL', () => startPostgres({ dataDir, port: config.POSTGRES_PORT, log }));
+  const postgres = await watch<Postgres>('PostgreSQL', () =>
+    startPostgres({ dataDir, port: config.POSTGRES_PORT, log }),
+  );
   return postgres.current().url;
 };
 

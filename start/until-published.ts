@@ -9,9 +9,12 @@ const patienceMs = 60_000;
 export const untilPublished = async (db: Knex, versionIds: string[]): Promise<string[]> => {
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const pending = (await db('procedure_version').where({ status: 'pending' }).pluck('procedure_id')) as string[];
+    const pending = (await db('procedure_version')
+      .where({ status: 'pending' })
+      .pluck('procedure_id')) as string[];
     if (pending.length === 0) break;
-    if (Date.now() > deadline) return pending.map((id) => `${id}: il motore non ha ancora risposto, la pubblicazione continua.`);
+    if (Date.now() > deadline)
+      return pending.map((id) => `${id}: il motore non ha ancora risposto, la pubblicazione continua.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const rejected = (await db('procedure_version')

@@ -87,15 +87,18 @@ const filesIn = async (folder: string, ending: string): Promise<string[]> =>
 
 const textsIn = async (folder: string, ending: string): Promise<[string, string][]> =>
   Promise.all(
-    (await filesIn(folder, ending)).map(
-      async (name): Promise<[string, string]> => [basename(name, ending), await readFile(join(folder, name), 'utf8')],
-    ),
+    (await filesIn(folder, ending)).map(async (name): Promise<[string, string]> => [
+      basename(name, ending),
+      await readFile(join(folder, name), 'utf8'),
+    ]),
   );
 
 const checked = <T>(schema: z.ZodType<T>, value: unknown, file: string): T => {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const lines = result.error.issues.map(({ path, message }) => `  ${path.join('.') || '(tutto)'}: ${message}`);
+  const lines = result.error.issues.map(
+    ({ path, message }) => `  ${path.join('.') || '(tutto)'}: ${message}`,
+  );
   throw new Error(`${file} non è come deve essere:\n${lines.join('\n')}`);
 };
 
@@ -134,9 +137,15 @@ export const loadFolder = async (folder: string): Promise<ProcedureBundle> => {
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, sorted(v)]),
+  );
 };
 
 /** SHA-256 of a bundle's content, whatever the order of its keys. */
 export const bundleHash = (bundle: ProcedureBundle): string =>
-  createHash('sha256').update(JSON.stringify(sorted(bundle))).digest('hex');
+  createHash('sha256')
+    .update(JSON.stringify(sorted(bundle)))
+    .digest('hex');

@@ -69,7 +69,13 @@ const read = async (row: Row): Promise<ProcedureVersion> => {
 };
 
 /** Opens the catalogue; versions are cached, the list of the newest is asked again when somebody publishes. */
-export const createCatalogue = async ({ db, listener }: { db: Knex; listener: Listener }): Promise<Catalogue> => {
+export const createCatalogue = async ({
+  db,
+  listener,
+}: {
+  db: Knex;
+  listener: Listener;
+}): Promise<Catalogue> => {
   const versions = new Map<string, Promise<ProcedureVersion>>();
   let newest: Promise<string[]> | null = null;
   listener.on('procedures', () => {
@@ -108,10 +114,12 @@ export const createCatalogue = async ({ db, listener }: { db: Knex; listener: Li
   return {
     municipality: await loadMunicipality(),
     published,
-    latest: async (procedureId) => (await published()).find((candidate) => candidate.procedureId === procedureId),
+    latest: async (procedureId) =>
+      (await published()).find((candidate) => candidate.procedureId === procedureId),
     version,
     async byProcessDefinitionKey(key) {
-      const row = (await db('procedure_version').where({ process_definition_key: key }).first('id')) as { id: string } | undefined;
+      const row = (await db('procedure_version').where({ process_definition_key: key }).first('id')) as
+        { id: string } | undefined;
       return row && version(row.id);
     },
     formOf: ({ bundle }, formKey) => (formKey ? bundle.forms[formKey] : undefined),

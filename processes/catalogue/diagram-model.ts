@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module';
 import { BpmnModdle, type ModdleElement, type ParsedDiagram } from 'bpmn-moddle';
 
-const zeebe = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json') as Record<string, unknown>;
+const zeebe = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json') as Record<
+  string,
+  unknown
+>;
 
 /** One element of a diagram, in the words the rest of the program uses. */
 export interface DiagramElement {
@@ -75,7 +78,9 @@ export const readDiagram = async (xml: string): Promise<DiagramModel> => {
   const flows = new Map<string, DiagramFlow>();
   const expressions: DiagramModel['expressions'] = [];
   collect(process, elements, flows, expressions);
-  const start = [...elements.values()].find(({ type, parent, message }) => type === 'startEvent' && parent === process.id && message);
+  const start = [...elements.values()].find(
+    ({ type, parent, message }) => type === 'startEvent' && parent === process.id && message,
+  );
   const version = (rootElement['$attrs'] as Record<string, string>)['modeler:executionPlatformVersion'];
   return {
     processId: process.id,
@@ -93,7 +98,9 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const refId = (value: unknown): string | null => (value as ModdleElement | undefined)?.id ?? null;
 
 const extension = (element: ModdleElement, type: string): ModdleElement | undefined =>
-  many((element['extensionElements'] as ModdleElement | undefined)?.['values']).find(({ $type }) => $type === type);
+  many((element['extensionElements'] as ModdleElement | undefined)?.['values']).find(
+    ({ $type }) => $type === type,
+  );
 
 const collect = (
   scope: ModdleElement,
@@ -129,7 +136,10 @@ const elementOf = (element: ModdleElement, parent: string): DiagramElement => {
     id: element.id,
     type: element.$type.replace('bpmn:', '').replace(/^./, (letter) => letter.toLowerCase()),
     name: (element.name ?? '').replace(/\s+/g, ' ').trim(),
-    documentation: many(element['documentation']).map((part) => text(part['text'])).join('\n').trim(),
+    documentation: many(element['documentation'])
+      .map((part) => text(part['text']))
+      .join('\n')
+      .trim(),
     formKey: text(extension(element, 'zeebe:FormDefinition')?.['formKey']) || null,
     groups: constantList(text(extension(element, 'zeebe:AssignmentDefinition')?.['candidateGroups'])),
     headers: Object.fromEntries(headers.map((header) => [text(header['key']), text(header['value'])])),
@@ -150,26 +160,42 @@ const elementOf = (element: ModdleElement, parent: string): DiagramElement => {
 };
 
 const mappings = (parameters: unknown): Record<string, string> =>
-  Object.fromEntries(many(parameters).map((parameter) => [text(parameter['target']), text(parameter['source'])]));
+  Object.fromEntries(
+    many(parameters).map((parameter) => [text(parameter['target']), text(parameter['source'])]),
+  );
 
 /** `=["ambiente"]` or `ambiente,demografici`: groups are constants, so that lists and lint know them. */
 const constantList = (source: string): string[] => {
-  if (!source.startsWith('=')) return source.split(',').map((group) => group.trim()).filter(Boolean);
+  if (!source.startsWith('='))
+    return source
+      .split(',')
+      .map((group) => group.trim())
+      .filter(Boolean);
   return [...source.matchAll(/"([^"]+)"/g)].map(([, group]) => group ?? '');
 };
 
 /** FEEL of an element: mappings, timers, correlation keys, multi-instance collections, called decisions. */
 const feelOf = (element: ModdleElement): string[] => {
   const mapping = extension(element, 'zeebe:IoMapping');
-  const io = [...many(mapping?.['inputParameters']), ...many(mapping?.['outputParameters'])].map(({ source }) => text(source));
+  const io = [...many(mapping?.['inputParameters']), ...many(mapping?.['outputParameters'])].map(
+    ({ source }) => text(source),
+  );
   const events = many(element['eventDefinitions']).flatMap((event) => [
-    ...['timeDuration', 'timeDate', 'timeCycle'].map((kind) => text((event[kind] as ModdleElement | undefined)?.['body'])),
+    ...['timeDuration', 'timeDate', 'timeCycle'].map((kind) =>
+      text((event[kind] as ModdleElement | undefined)?.['body']),
+    ),
     correlationKey(event['messageRef']),
   ]);
   const loop = element['loopCharacteristics'] as ModdleElement | undefined;
   const completion = text((loop?.['completionCondition'] as ModdleElement | undefined)?.['body']);
   const repeated = loop ? extension(loop, 'zeebe:LoopCharacteristics') : undefined;
-  const all = [...io, ...events, completion, text(repeated?.['inputCollection']), correlationKey(element['messageRef'])];
+  const all = [
+    ...io,
+    ...events,
+    completion,
+    text(repeated?.['inputCollection']),
+    correlationKey(element['messageRef']),
+  ];
   return all.filter((expression) => expression.startsWith('='));
 };
 

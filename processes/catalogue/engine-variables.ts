@@ -27,5 +27,11 @@ const decisionInputs = (dmn: string): string[] =>
  * The variables that a diagram and its decisions read. From a submitted form only these go to the engine: everything
  * else, people and free text above all, stays in Postgres.
  */
-export const engineVariables = ({ expressions }: DiagramModel, decisions: Record<string, string>): ReadonlySet<string> =>
-  new Set([...expressions.flatMap(({ text }) => namesRead(text)), ...Object.values(decisions).flatMap(decisionInputs)]);
+export const engineVariables = (
+  { expressions }: DiagramModel,
+  decisions: Record<string, string>,
+): ReadonlySet<string> =>
+  new Set([
+    ...expressions.flatMap(({ text }) => namesRead(text)),
+    ...Object.values(decisions).flatMap(decisionInputs),
+  ]);

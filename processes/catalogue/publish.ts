@@ -8,7 +8,10 @@ import { enqueue } from '../../engine/gateway/outbox.js';
 import { bundleHash, loadFolder, type ProcedureBundle } from './bundle.js';
 import { parseDiagram } from './diagram-model.js';
 
-const zeebe = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json') as Record<string, unknown>;
+const zeebe = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json') as Record<
+  string,
+  unknown
+>;
 
 export interface Publish {
   bundle: ProcedureBundle;
@@ -22,7 +25,10 @@ export interface Publish {
  * Asks the engine to take a version; it is in force once the engine has (status `deployed`).
  * @returns id of the version
  */
-export const publishVersion = async (trx: Knex.Transaction, { bundle, createdBy, reason, at }: Publish): Promise<string> => {
+export const publishVersion = async (
+  trx: Knex.Transaction,
+  { bundle, createdBy, reason, at }: Publish,
+): Promise<string> => {
   const contentHash = bundleHash(bundle);
   const procedureId = bundle.sheet.id;
   const [row] = (await trx('procedure_version')
@@ -59,12 +65,18 @@ export const publishVersion = async (trx: Knex.Transaction, { bundle, createdBy,
 const stamped = async (xml: string, revision: string): Promise<string> => {
   const moddle = new BpmnModdle({ zeebe });
   const { rootElement } = await parseDiagram(xml);
-  for (const process of (rootElement['rootElements'] as ModdleElement[]).filter(({ $type }) => $type === 'bpmn:Process')) {
+  for (const process of (rootElement['rootElements'] as ModdleElement[]).filter(
+    ({ $type }) => $type === 'bpmn:Process',
+  )) {
     const property = moddle.create('zeebe:Property', { name: 'revisione', value: revision });
     const properties = moddle.create('zeebe:Properties', { properties: [property] });
     const own = process['extensionElements'] as ModdleElement | undefined;
-    const others = ((own?.['values'] ?? []) as ModdleElement[]).filter(({ $type }) => $type !== 'zeebe:Properties');
-    process['extensionElements'] = moddle.create('bpmn:ExtensionElements', { values: [...others, properties] });
+    const others = ((own?.['values'] ?? []) as ModdleElement[]).filter(
+      ({ $type }) => $type !== 'zeebe:Properties',
+    );
+    process['extensionElements'] = moddle.create('bpmn:ExtensionElements', {
+      values: [...others, properties],
+    });
   }
   return (await moddle.toXML(rootElement)).xml;
 };
@@ -72,7 +84,9 @@ const stamped = async (xml: string, revision: string): Promise<string> => {
 /** The procedures' folders: whatever lies in `processes/` and has a diagram. */
 export const procedureFolders = async (root = inRepo('processes')): Promise<string[]> => {
   const entries = await readdir(root, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory() && !['catalogue', 'shared'].includes(entry.name));
+  const folders = entries.filter(
+    (entry) => entry.isDirectory() && !['catalogue', 'shared'].includes(entry.name),
+  );
   return folders.map(({ name }) => join(root, name)).sort();
 };
 
@@ -101,7 +115,11 @@ export const publishChangedFolders = async (db: Knex, at: Date): Promise<DeployR
   return result;
 };
 
-const publishUnlessKnown = async (trx: Knex.Transaction, bundle: ProcedureBundle, at: Date): Promise<string | null> => {
+const publishUnlessKnown = async (
+  trx: Knex.Transaction,
+  bundle: ProcedureBundle,
+  at: Date,
+): Promise<string | null> => {
   await trx.raw("select pg_advisory_xact_lock(hashtext('procedures'))"); // two processes may start at once
   const known = (await trx('procedure_version')
     .where({ procedure_id: bundle.sheet.id, content_hash: bundleHash(bundle) })

@@ -37,15 +37,25 @@ export const sheetSchema = z.strictObject({
   how: z.array(text).min(1),
   documents: z
     .array(
-      z.strictObject({ id: text, title: text, why: text, required: z.boolean(), exOffice: z.boolean().default(false) }),
+      z.strictObject({
+        id: text,
+        title: text,
+        why: text,
+        required: z.boolean(),
+        exOffice: z.boolean().default(false),
+      }),
     )
     .default([]),
-  fees: z.array(z.strictObject({ title: text, amount: z.number().min(0), when: text, source: text })).default([]),
+  fees: z
+    .array(z.strictObject({ title: text, amount: z.number().min(0), when: text, source: text }))
+    .default([]),
   online: text,
   payment: text,
   follow: text,
   remedies: z.array(z.strictObject({ kind: text, text })).min(1),
-  messages: z.array(z.strictObject({ name: text, label: text, help: text, form: text.optional() })).default([]),
+  messages: z
+    .array(z.strictObject({ name: text, label: text, help: text, form: text.optional() }))
+    .default([]),
   /** The receipt also carries the items of art. 8 and so is the notice of commencement (L. 241/1990 art. 18-bis). */
   avvio: z.boolean(),
   /** Why no stamp is due on the act, where none is (DPR 642/1972); absent where a stamp's number is asked for. */

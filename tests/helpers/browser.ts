@@ -14,7 +14,9 @@ const places = [
 export const chromiumPath = (): string => {
   const found = places.find((path) => path && existsSync(path));
   if (found) return found;
-  throw new Error('Manca un browser per le prove: installa Chromium (Debian: apt install chromium) o indica CHROMIUM.');
+  throw new Error(
+    'Manca un browser per le prove: installa Chromium (Debian: apt install chromium) o indica CHROMIUM.',
+  );
 };
 
 /** A real browser with a fresh profile, talking to nobody but the pages under test. */
@@ -38,10 +40,17 @@ export const axeFindings = async (page: Page): Promise<string[]> => {
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
-      axe: { run(context: Document, options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+      axe: {
+        run(
+          context: Document,
+          options: object,
+        ): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
+      };
     };
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
     const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+    );
   });
 };

@@ -35,7 +35,9 @@ export const caseState = async (db: Knex, caseId: string): Promise<CaseState> =>
     .whereIn('instance_key', own.clone())
     .where({ state: 'created' })
     .select('element_id', 'error_message')) as { element_id: string; error_message: string }[];
-  const commands = (await db('engine_command').where({ case_id: caseId, status: 'pending' }).pluck('id')) as string[];
+  const commands = (await db('engine_command')
+    .where({ case_id: caseId, status: 'pending' })
+    .pluck('id')) as string[];
   return {
     ...file,
     tasks: jobs.filter(({ kind }) => kind === 'task'),

@@ -59,7 +59,9 @@ const readScenario = async (file: string): Promise<Scenario> => {
 
 /** All scenarios of a procedure's folder, by file name. */
 export const loadScenarios = async (folder: string, procedureId: string): Promise<NamedScenario[]> => {
-  const names = (await readdir(join(folder, 'scenarios')).catch(() => [])).filter((name) => name.endsWith('.yaml')).sort();
+  const names = (await readdir(join(folder, 'scenarios')).catch(() => []))
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
   return Promise.all(
     names.map(async (name) => {
       const file = join(folder, 'scenarios', name);
