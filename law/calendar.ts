@@ -12,7 +12,8 @@ export const dateInRome = (at: Date): string =>
 /** The last second of a date in Rome. */
 export const endOfDay = (date: string): Date =>
   new Date(
-    Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: '23:59:59' }).epochMilliseconds,
+    Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: '23:59:59' })
+      .epochMilliseconds,
   );
 
 /**
@@ -27,10 +28,14 @@ export const addCalendarDays = (from: string, days: number): string => {
   return last;
 };
 
-/** The date some working days later, the first day excluded. */
+/**
+ * The date some working days later, the first day excluded.
+ * @param patron `MM-DD`, only for the office's own agenda: terms and due dates don't know the patron saint, so that the
+ *   same term is the same date wherever it is computed
+ */
 export const addWorkingDays = (from: string, days: number, patron: string | null = null): string => {
   let last = from;
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     last = shiftDate(last, 1);
     if (isWorkingDay(last, patron)) left -= 1;
   }
@@ -38,8 +43,8 @@ export const addWorkingDays = (from: string, days: number, patron: string | null
 };
 
 /** Adds a term of either kind. */
-export const addDays = (from: string, days: number, kind: DayKind, patron: string | null = null): string =>
-  kind === 'lavorativi' ? addWorkingDays(from, days, patron) : addCalendarDays(from, days);
+export const addDays = (from: string, days: number, kind: DayKind): string =>
+  kind === 'lavorativi' ? addWorkingDays(from, days) : addCalendarDays(from, days);
 
 /** The due date of a case presented at a moment, by its sheet's term. @returns `yyyy-mm-dd` */
 export const dueDate = (presented: Date, term: { days: number; kind: DayKind }): string =>

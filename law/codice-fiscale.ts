@@ -1,16 +1,23 @@
-/** What a tax code turned out to be, or why it can't be one (domain: DM 12/3/1974 and 23/12/1976). */
-export type TaxCodeJudgement =
-  | { ok: true; kind: 'person' | 'omocodia' | 'number' }
-  | { ok: false; reason: string };
+import { elevenDigitsHold } from './partita-iva.js';
 
-const shape = /^[A-Z]{6}[\dL-NP-V]{2}[A-EHLMPRST][\dL-NP-V]{2}[A-Z][\dL-NP-V]{3}[A-Z]$/;
+/**
+ * What a tax code turned out to be, or why it can't be one (DM 23/12/1976). An eleven-digit code may be an organisation's
+ * or a person's provisional one: the digits alone don't tell, so `number` says no more than that.
+ */
+export type TaxCodeJudgement =
+  { ok: true; kind: 'person' | 'omocodia' | 'number' } | { ok: false; reason: string };
+
 /** Values of characters in odd positions (the first is odd): digits by value, then letters A-Z. */
 const oddDigits = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21];
-const oddLetters = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
+const oddLetters = [
+  1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23,
+];
 /** Omocodia writes a digit as the letter at its place. */
 const omocodiaLetters = 'LMNPQRSTUV';
 /** Zero-based positions of digits, in which omocodia may put letters. */
 const digitPlaces = [6, 7, 9, 10, 12, 13, 14];
+const monthPlace = 8;
+const monthLetters = 'ABCDEHLMPRST';
 
 const oddValue = (character: string): number =>
   (/\d/.test(character) ? oddDigits[Number(character)] : oddLetters[character.charCodeAt(0) - 65]) ?? 0;
@@ -33,17 +40,6 @@ const meant = (code: string, place: number): string => {
   return digit >= 0 ? String(digit) : character;
 };
 
-/** Check digit of an eleven-digit number: partita IVA, and codes of organisations and provisional ones of persons. */
-export const elevenDigitsHold = (code: string): boolean => {
-  if (!/^\d{11}$/.test(code) || /^0+$/.test(code)) return false;
-  const sum = [...code.slice(0, 10)].reduce((total, character, index) => {
-    const digit = Number(character);
-    const doubled = digit * 2;
-    return total + (index % 2 === 0 ? digit : doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
-  return (10 - (sum % 10)) % 10 === Number(code[10]);
-};
-
 /**
  * Judges a tax code by its own rules: shape, day, check character. Omocodia is valid; whose code it is can't be told from
  * it, so names, sex and century are never compared.
@@ -53,27 +49,58 @@ export const elevenDigitsHold = (code: string): boolean => {
 export const checkTaxCode = (code: string): TaxCodeJudgement => {
   const text = code.replace(/\s/g, '').toUpperCase();
   if (/^\d+$/.test(text)) return judgeNumber(text);
-  if (text.length !== 16) {
-    return { ok: false, reason: `Il codice fiscale ha 16 caratteri, qui sono ${text.length}.` };
-  }
-  if (!shape.test(text)) {
-    return { ok: false, reason: 'Lettere e cifre non sono al posto giusto: confronta il codice con la tessera.' };
-  }
-  const day = Number(meant(text, 9) + meant(text, 10));
-  if (day < 1 || (day > 31 && day < 41) || day > 71) {
-    return { ok: false, reason: 'Il giorno di nascita nel codice non esiste: confronta il codice con la tessera.' };
-  }
-  if (checkCharacter(text.slice(0, 15)) !== text[15]) {
-    return { ok: false, reason: 'Un carattere è sbagliato: l’ultima lettera non torna. Confronta il codice con la tessera.' };
-  }
+  const reason = lengthFault(text) ?? placeFault(text) ?? dayFault(text) ?? checkFault(text);
+  if (reason) return { ok: false, reason };
   const isOmocodia = digitPlaces.some((place) => /[A-Z]/.test(text[place] ?? ''));
   return { ok: true, kind: isOmocodia ? 'omocodia' : 'person' };
 };
+
+const lengthFault = (text: string): string | null =>
+  text.length === 16 ? null : `Il codice fiscale ha 16 caratteri, qui sono ${text.length}.`;
+
+/** A letter and the digit that a hurried hand writes alike. */
+const lookAlikes: Record<string, string> = {
+  O: 'lo zero',
+  I: 'l’uno',
+  '0': 'la lettera O',
+  '1': 'la lettera I',
+};
+
+/** Names the first place where a digit stands for a letter or the other way round: that is what typing gets wrong. */
+const placeFault = (text: string): string | null => {
+  for (const [place, character] of [...text].entries()) {
+    const isDigitPlace = digitPlaces.includes(place);
+    const fits = isDigitPlace ? /[\dL-NP-V]/.test(character) : /[A-Z]/.test(character);
+    if (!fits) {
+      const hint = lookAlikes[character] ? `: forse è ${lookAlikes[character]}` : '';
+      return `Al posto ${place + 1} c’è «${character}», dove va una ${isDigitPlace ? 'cifra' : 'lettera'}${hint}. Confronta il codice con la tessera.`;
+    }
+    if (place === monthPlace && !monthLetters.includes(character)) {
+      return `Al posto 9 c’è «${character}», che non indica nessun mese. Confronta il codice con la tessera.`;
+    }
+  }
+  return null;
+};
+
+/** Days 1-31 for men, 41-71 for women. */
+const dayFault = (text: string): string | null => {
+  const day = Number(meant(text, 9) + meant(text, 10));
+  if (day >= 1 && day <= 71 && (day <= 31 || day >= 41)) return null;
+  return 'Il giorno di nascita nel codice non esiste: confronta il codice con la tessera.';
+};
+
+const checkFault = (text: string): string | null =>
+  checkCharacter(text.slice(0, 15)) === text[15]
+    ? null
+    : 'Un carattere è sbagliato: l’ultima lettera non torna. Confronta il codice con la tessera.';
 
 const judgeNumber = (text: string): TaxCodeJudgement => {
   if (text.length !== 11) {
     return { ok: false, reason: `Un codice numerico ha 11 cifre, qui sono ${text.length}.` };
   }
   if (elevenDigitsHold(text)) return { ok: true, kind: 'number' };
-  return { ok: false, reason: 'Una cifra è sbagliata: l’ultima non torna. Confronta il codice con il documento.' };
+  return {
+    ok: false,
+    reason: 'Una cifra è sbagliata: l’ultima non torna. Confronta il codice con il documento.',
+  };
 };

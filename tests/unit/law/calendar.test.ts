@@ -1,7 +1,16 @@
+import Holidays from 'date-holidays';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addCalendarDays, addWorkingDays, dateInRome, dueAt, dueDate, endOfDay } from '../../../law/calendar.js';
-import { easter, isHoliday, isWorkingDay, weekday } from '../../../law/holidays.js';
+import {
+  addCalendarDays,
+  addWorkingDays,
+  dateInRome,
+  dueAt,
+  dueDate,
+  endOfDay,
+  isDueRule,
+} from '../../../law/calendar.js';
+import { easter, isHoliday, isWorkingDay, shiftDate, weekday } from '../../../law/holidays.js';
 
 test.each([
   ['2026-03-02', 30, '2026-04-01'],
@@ -12,6 +21,20 @@ test.each([
   ['2026-12-02', 30, '2027-01-02'], // a holiday at the year's end; Saturday counts
 ])('%s plus %i days ends on %s', (from, days, due) => {
   expect(addCalendarDays(from, days)).toBe(due);
+});
+
+test.each([
+  ['a request answered on the 25th: 20 days left, from 25-3', '2026-03-25', 20, '2026-04-14'],
+  [
+    'a request nobody answers: the clock restarts on 11-4, 1 May is a holiday',
+    '2026-04-11',
+    20,
+    '2026-05-02',
+  ],
+  ['observations on 27-3: resumes on 6-4 with 12 days, a Saturday counts', '2026-04-06', 12, '2026-04-18'],
+  ['no observations: resumes on 30-3 with 12 days, a Saturday counts', '2026-03-30', 12, '2026-04-11'],
+])('the rest of a suspended term (domain A1): %s', (_case, resumed, left, due) => {
+  expect(addCalendarDays(resumed, left)).toBe(due);
 });
 
 test.each([
@@ -34,9 +57,27 @@ test('Easter of known years', () => {
 });
 
 test('4 October is a holiday from 2026 on; the patron saint only closes the office', () => {
-  expect([isHoliday('2025-10-03'), isHoliday('2027-10-04'), isHoliday('2024-10-04')]).toEqual([false, true, false]);
+  expect([isHoliday('2025-10-03'), isHoliday('2027-10-04'), isHoliday('2024-10-04')]).toEqual([
+    false,
+    true,
+    false,
+  ]);
   expect(isWorkingDay('2026-08-24', '08-24')).toBe(false);
   expect(isHoliday('2026-08-24')).toBe(false);
+});
+
+test('holidays are those that another source lists for Italy', () => {
+  const italy = new Holidays('IT');
+  for (let year = 2026; year <= 2050; year += 1) {
+    const listed = italy
+      .getHolidays(year)
+      .flatMap(({ type, date }) => (type === 'public' ? date.slice(0, 10) : []));
+    const ours = Array.from({ length: 366 }, (_, day) => shiftDate(`${year}-01-01`, day)).filter(
+      (date) => date.startsWith(String(year)) && isHoliday(date),
+    );
+    const sundays = ours.filter((date) => weekday(date) === 0);
+    expect([...new Set([...listed, ...sundays])].sort()).toEqual(ours);
+  }
 });
 
 const anyDate = fc
@@ -71,6 +112,25 @@ test('rules as the diagram words them', () => {
   const from = new Date('2026-03-02T08:00:00Z');
   expect(dueAt('2 giorni lavorativi', from)).toEqual(endOfDay('2026-03-04'));
   expect(dueAt('1 giorno', from)).toEqual(endOfDay('2026-03-03'));
-  expect(dueAt('presto', from)).toBeNull();
+  expect(dueAt('  10 GIORNI ', from)).toEqual(endOfDay('2026-03-12'));
+  for (const wrong of [
+    'presto',
+    '',
+    'giorni',
+    '-2 giorni',
+    '2 giorni feriali',
+    '2,5 giorni',
+    '99999 giorni',
+  ]) {
+    expect(dueAt(wrong, from)).toBeNull();
+    expect(isDueRule(wrong)).toBe(false);
+  }
   expect(dueDate(from, { days: 30, kind: 'calendario' })).toBe('2026-04-01');
+});
+
+test('the patron saint closes the agenda but moves no due date', () => {
+  const eve = new Date('2026-08-21T08:00:00Z'); // Friday; the 24th is S. Bartolomeo
+  expect(addWorkingDays('2026-08-21', 1, '08-24')).toBe('2026-08-25');
+  expect(dueAt('1 giorno lavorativo', eve)).toEqual(endOfDay('2026-08-24'));
+  expect(dueDate(eve, { days: 1, kind: 'lavorativi' })).toBe('2026-08-24');
 });
