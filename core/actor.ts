@@ -14,7 +14,8 @@ export interface Actor {
 /** The program acting by itself: a worker, the projection. */
 export const systemActor: Actor = { id: null, name: 'Sportello', roles: [], officeId: null };
 
-export const may = (actor: Actor, ...allowed: Role[]): boolean => actor.roles.some((role) => allowed.includes(role));
+export const may = (actor: Actor, ...allowed: Role[]): boolean =>
+  actor.roles.some((role) => allowed.includes(role));
 
 /** @throws ForbiddenError unless the actor has one of the roles */
 export const demand = (actor: Actor, ...allowed: Role[]): void => {

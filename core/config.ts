@@ -4,9 +4,7 @@ import { z } from 'zod';
 import { inRepo } from './paths.js';
 
 const port = z.coerce.number().int().min(0).max(65535);
-const flag = z
-  .enum(['true', 'false', '1', '0', ''])
-  .transform((value) => value === 'true' || value === '1');
+const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1');
 const roles = ['web', 'workers', 'stream', 'dispatcher'] as const;
 export type Role = (typeof roles)[number];
 
@@ -39,7 +37,11 @@ const settings = {
     .enum(['system', 'controlled'])
     .default('system')
     .describe('controlled: orologio spostabile, solo per prove e palestra'),
-  SPORTELLO_UPLOAD_LIMIT_MB: z.coerce.number().positive().default(50).describe('grandezza massima di un allegato'),
+  SPORTELLO_UPLOAD_LIMIT_MB: z.coerce
+    .number()
+    .positive()
+    .default(50)
+    .describe('grandezza massima di un allegato'),
   DATABASE_URL: z.url().optional().describe('PostgreSQL 14 o successivo al posto di quello incorporato'),
   POSTGRES_PORT: port.default(5442).describe('porta del PostgreSQL incorporato'),
   ZEEBE_ADDRESS: z.string().optional().describe('cluster Zeebe al posto di quello incorporato (host:porta)'),
@@ -55,8 +57,18 @@ const settings = {
     .string()
     .optional()
     .describe('parola chiave dei record; se manca viene creata nella cartella dei dati'),
-  STREAM_HISTORY_BATCH: z.coerce.number().int().positive().default(500).describe('record per consegna, corsia storia'),
-  STREAM_HISTORY_DELAY: z.coerce.number().int().min(0).default(0).describe('secondi di attesa, corsia storia'),
+  STREAM_HISTORY_BATCH: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(500)
+    .describe('record per consegna, corsia storia'),
+  STREAM_HISTORY_DELAY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('secondi di attesa, corsia storia'),
   ZEEBE_HEAP: z.string().default('512m').describe('memoria Java dello Zeebe incorporato'),
   ZEEBE_FLAVOUR: z
     .enum(['start', 'throughput'])

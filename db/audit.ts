@@ -13,7 +13,10 @@ export interface AuditEntry {
 }
 
 /** Adds one line to the trail, in the same transaction as what it tells. The table refuses changes. */
-export const audit = async (trx: Knex, { at, actor, act, caseId, partyId, details }: AuditEntry): Promise<void> => {
+export const audit = async (
+  trx: Knex,
+  { at, actor, act, caseId, partyId, details }: AuditEntry,
+): Promise<void> => {
   await trx('audit').insert({
     at,
     actor_id: actor.id,

@@ -22,7 +22,9 @@ export const yearInRome = (at: Date): number =>
   Number(new Intl.DateTimeFormat('en', { timeZone: 'Europe/Rome', year: 'numeric' }).format(at));
 
 /** `0000123/2026`: at least seven digits (DPR 445/2000 art. 57). */
-export const protocolNumber = (year: number, number: number): string => `${String(number).padStart(7, '0')}/${year}`;
+export const protocolNumber = (year: number, number: number): string =>
+  `${String(number).padStart(7, '0')}/${year}`;
 
 /** `2026/000123`. */
-export const caseNumber = (year: number, number: number): string => `${year}/${String(number).padStart(6, '0')}`;
+export const caseNumber = (year: number, number: number): string =>
+  `${year}/${String(number).padStart(6, '0')}`;

@@ -30,7 +30,12 @@ export interface PostgresOptions {
  * Starts the embedded PostgreSQL on loopback, or adopts the one a killed Sportello left running on the same folder.
  * @throws Error in Italian when the folder or the port can't be used
  */
-export const startPostgres = async ({ dataDir, port, log, flags = [] }: PostgresOptions): Promise<Postgres> => {
+export const startPostgres = async ({
+  dataDir,
+  port,
+  log,
+  flags = [],
+}: PostgresOptions): Promise<Postgres> => {
   await mkdir(dataDir, { recursive: true });
   const password = await passwordOf(dataDir);
   const left = await runningServer(dataDir);
@@ -109,7 +114,11 @@ const startServer = async (
     child.once('error', reject);
     child.once('exit', () => {
       const last = lines.slice(-5).join('\n');
-      reject(new Error(`PostgreSQL non parte: la porta ${port} è occupata o la cartella ${dataDir} non è sua.\n${last}`));
+      reject(
+        new Error(
+          `PostgreSQL non parte: la porta ${port} è occupata o la cartella ${dataDir} non è sua.\n${last}`,
+        ),
+      );
     });
   });
   child.unref();
@@ -127,7 +136,12 @@ const initialise = async (
   if (user.uid !== undefined && user.gid !== undefined) {
     await Promise.all([dataDir, passwordFile].map((path) => chown(path, user.uid ?? 0, user.gid ?? 0)));
   }
-  const options = ['--username=sportello', '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin'];
+  const options = [
+    '--username=sportello',
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+  ];
   try {
     await promisify(execFile)(
       initdb,
@@ -154,7 +168,11 @@ const createDatabase = async (serverUrl: string): Promise<void> => {
 
 /** Follows the server through one idle connection: it ends when the server does, even after kill -9. */
 const watchEnd = async (url: string): Promise<{ ended: Promise<void> }> => {
-  const client = new pg.Client({ connectionString: url, application_name: 'sportello watch', keepAlive: true });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'sportello watch',
+    keepAlive: true,
+  });
   client.on('error', () => undefined); // 'end' follows
   await client.connect();
   return { ended: new Promise<void>((resolve) => client.once('end', () => resolve())) };

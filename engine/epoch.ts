@@ -13,7 +13,8 @@ const refuse = (what: string): never => {
 };
 
 const currentIn = async (db: Knex): Promise<string | null> => {
-  const row = (await db('engine_epoch').where({ current: true }).first('epoch')) as { epoch: string } | undefined;
+  const row = (await db('engine_epoch').where({ current: true }).first('epoch')) as
+    { epoch: string } | undefined;
   return row?.epoch ?? null;
 };
 
@@ -46,14 +47,22 @@ export const pairEpoch = async (db: Knex, dataDir: string | null): Promise<strin
     return epoch;
   }
   if (!known) return refuse('Il motore ha dati di un’altra banca dati: questa è nuova.');
-  return refuse(written ? 'Motore e banca dati non sono una coppia.' : 'La banca dati conosce un motore i cui dati qui mancano.');
+  return refuse(
+    written
+      ? 'Motore e banca dati non sono una coppia.'
+      : 'La banca dati conosce un motore i cui dati qui mancano.',
+  );
 };
 
 /** The highest position an engine's log has reached, by partition, from the metrics of the embedded broker. */
 const logPositions = async (managementUrl: string): Promise<Map<number, bigint>> => {
   const metrics = await (await fetch(`${managementUrl}/actuator/prometheus`)).text();
-  const found = metrics.matchAll(/^zeebe_log_appender_last_appended_position\{.*?partition="(\d+)".*?\} ([\d.E+]+)$/gm);
-  return new Map([...found].map(([, partition, position]) => [Number(partition), BigInt(Math.round(Number(position)))]));
+  const found = metrics.matchAll(
+    /^zeebe_log_appender_last_appended_position\{.*?partition="(\d+)".*?\} ([\d.E+]+)$/gm,
+  );
+  return new Map(
+    [...found].map(([, partition, position]) => [Number(partition), BigInt(Math.round(Number(position)))]),
+  );
 };
 
 /** @throws Error in Italian when the engine's log is shorter than what we have stored of it */
@@ -63,6 +72,9 @@ export const demandNotRewound = async (db: Knex, managementUrl: string): Promise
     .join('engine_epoch as epoch', 'epoch.epoch', 'mark.epoch')
     .where('epoch.current', true)
     .select('mark.partition', 'mark.position')) as { partition: number; position: string }[];
-  const rewound = marks.some(({ partition, position }) => (reached.get(partition) ?? BigInt(position)) < BigInt(position));
-  if (rewound) refuse('I dati del motore sono più vecchi della banca dati: è stata ripristinata una copia precedente.');
+  const rewound = marks.some(
+    ({ partition, position }) => (reached.get(partition) ?? BigInt(position)) < BigInt(position),
+  );
+  if (rewound)
+    refuse('I dati del motore sono più vecchi della banca dati: è stata ripristinata una copia precedente.');
 };

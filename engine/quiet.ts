@@ -16,6 +16,9 @@ export const isProjected = async (managementUrl: string): Promise<boolean> => {
 
 /** True when no command of anybody waits to be sent. */
 export const isOutboxEmpty = async (db: Knex): Promise<boolean> => {
-  const [waiting] = (await db('engine_command').where({ status: 'pending' }).limit(1).pluck('id')) as string[];
+  const [waiting] = (await db('engine_command')
+    .where({ status: 'pending' })
+    .limit(1)
+    .pluck('id')) as string[];
   return waiting === undefined;
 };

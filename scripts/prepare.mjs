@@ -17,7 +17,9 @@ const fail = (text) => {
 const demandNode = () => {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  fail(`Serve Node.js 20.19 o successivo; qui c’è ${process.versions.node}. Installa una versione più recente e riprova.`);
+  fail(
+    `Serve Node.js 20.19 o successivo; qui c’è ${process.versions.node}. Installa una versione più recente e riprova.`,
+  );
 };
 
 const run = (command, args) => {
@@ -31,7 +33,9 @@ const run = (command, args) => {
 
 /** Installs from the lockfile when there is nothing yet, or the lockfile has changed since. */
 const installPackages = () => {
-  const wanted = createHash('sha256').update(readFileSync(at('package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(at('package-lock.json')))
+    .digest('hex');
   const mark = at('node_modules/.cache/sportello-lock');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
   say('• Installo i pacchetti dal lockfile (una volta sola)…');
@@ -43,7 +47,8 @@ const installPackages = () => {
 };
 
 const buildAssets = () => {
-  if (!run(process.execPath, ['scripts/build-assets.mjs'])) fail('Le risorse del browser non si costruiscono: vedi sopra.');
+  if (!run(process.execPath, ['scripts/build-assets.mjs']))
+    fail('Le risorse del browser non si costruiscono: vedi sopra.');
 };
 
 /** Leaves the clone ready to run; does nothing that is done already. */

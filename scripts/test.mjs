@@ -10,7 +10,11 @@ prepare();
 const bin = (name) => join('node_modules', '.bin', name);
 const checks = [
   ['Formato', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
-  ['Regole di scrittura', bin('eslint'), ['.', '--max-warnings=0', '--cache', '--cache-location', 'node_modules/.cache/eslint']],
+  [
+    'Regole di scrittura',
+    bin('eslint'),
+    ['.', '--max-warnings=0', '--cache', '--cache-location', 'node_modules/.cache/eslint'],
+  ],
   ['Tipi', bin('tsc'), ['--noEmit', '-p', '.']],
   ['Procedimenti', process.execPath, ['--import', 'tsx', 'processes/catalogue/lint/main.ts']],
 ];
@@ -31,7 +35,9 @@ const wanted = process.argv.slice(2);
 const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...wanted];
 const { status } = spawnSync(bin('vitest'), args, { stdio: 'inherit' });
 if (existsSync(report)) {
-  const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
   passed += numPassedTests;
   // A file that fails outside its tests (an import, a hook) has no failed test of its own.
   const brokenFiles = testResults.filter(

@@ -17,9 +17,19 @@ export const demoAccounts: DemoAccount[] = [
   { username: 'carla', displayName: 'Carla Neri', roles: ['officer'], officeId: 'ambiente' },
   { username: 'dario', displayName: 'Dario Galli', roles: ['officer', 'responsible'], officeId: 'ambiente' },
   { username: 'elena', displayName: 'Elena Conti', roles: ['officer'], officeId: 'demografici' },
-  { username: 'franco', displayName: 'Franco Riva', roles: ['officer', 'responsible'], officeId: 'demografici' },
+  {
+    username: 'franco',
+    displayName: 'Franco Riva',
+    roles: ['officer', 'responsible'],
+    officeId: 'demografici',
+  },
   { username: 'giulia', displayName: 'Giulia Serra', roles: ['officer'], officeId: 'polizia-locale' },
-  { username: 'ivo', displayName: 'Ivo Marini', roles: ['officer', 'responsible'], officeId: 'polizia-locale' },
+  {
+    username: 'ivo',
+    displayName: 'Ivo Marini',
+    roles: ['officer', 'responsible'],
+    officeId: 'polizia-locale',
+  },
   { username: 'lara', displayName: 'Lara Bassi', roles: ['analyst'], officeId: null },
   { username: 'mario', displayName: 'Mario Fontana', roles: ['administrator'], officeId: null },
 ];

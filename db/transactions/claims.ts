@@ -26,7 +26,13 @@ const onTask = (
     demandUnclaimedOrOwn(task, actor);
     const at = services.clock.now();
     const details = await change(trx, task, at);
-    await audit(trx, { at, actor, act, caseId: task.caseId, details: { compito: task.elementId, ...details } });
+    await audit(trx, {
+      at,
+      actor,
+      act,
+      caseId: task.caseId,
+      details: { compito: task.elementId, ...details },
+    });
     await notify(trx, 'projection', task.caseId);
   });
 
@@ -83,7 +89,14 @@ export const saveDraft = (
   services.db.transaction(async (trx) => {
     const task = await lockOpenTask(trx, jobKey);
     demandTask(task, actor);
-    await keepTyping(trx, { jobKey, caseId: task.caseId, accountId: person(actor), data, at: services.clock.now(), reason: 'draft' });
+    await keepTyping(trx, {
+      jobKey,
+      caseId: task.caseId,
+      accountId: person(actor),
+      data,
+      at: services.clock.now(),
+      reason: 'draft',
+    });
   });
 
 export interface Typing {

@@ -73,7 +73,13 @@ const complete = (
     });
     await trx('task_draft').where({ job_key: jobKey, reason: 'draft' }).delete();
     await assignResponsible(trx, task.caseId, data);
-    await audit(trx, { at, actor, act: 'compito.completato', caseId: task.caseId, details: { compito: task.elementId } });
+    await audit(trx, {
+      at,
+      actor,
+      act: 'compito.completato',
+      caseId: task.caseId,
+      details: { compito: task.elementId },
+    });
     await notify(trx, 'projection', task.caseId);
     return { caseId: task.caseId, commandId };
   });
@@ -86,11 +92,17 @@ const assignResponsible = async (
 ): Promise<void> => {
   const chosen = data['responsabile'];
   if (typeof chosen !== 'string') return;
-  const account = (await trx('account').where({ username: chosen, active: true }).first('id')) as { id: string } | undefined;
+  const account = (await trx('account').where({ username: chosen, active: true }).first('id')) as
+    { id: string } | undefined;
   if (account) await trx('case_file').where({ id: caseId }).update({ responsible_id: account.id });
 };
 
-const keepLostTyping = async (services: Services, actor: Actor, jobKey: string, data: JsonObject): Promise<void> => {
+const keepLostTyping = async (
+  services: Services,
+  actor: Actor,
+  jobKey: string,
+  data: JsonObject,
+): Promise<void> => {
   const row = (await services
     .db('engine_job as job')
     .join('engine_instance as instance', 'instance.key', 'job.instance_key')

@@ -26,10 +26,18 @@ export const handOverLetter = async (
         remedy: 'Apri la pratica per vedere quando e da chi.',
       });
     }
-    await Delivery.query(trx).patch({ status: 'handed-over', doneAt: at, doneBy: actor.id }).where({ id: deliveryId });
+    await Delivery.query(trx)
+      .patch({ status: 'handed-over', doneAt: at, doneBy: actor.id })
+      .where({ id: deliveryId });
     await Letter.query(trx).patch({ status: 'handed-over' }).where({ id: delivery.letterId });
     const letter = await Letter.query(trx).findById(delivery.letterId);
-    await audit(trx, { at, actor, act: 'lettera.consegnata', caseId: letter?.caseId, details: { lettera: letter?.code ?? '' } });
+    await audit(trx, {
+      at,
+      actor,
+      act: 'lettera.consegnata',
+      caseId: letter?.caseId,
+      details: { lettera: letter?.code ?? '' },
+    });
     await notify(trx, 'projection', letter?.caseId ?? '');
   });
 };

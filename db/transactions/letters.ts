@@ -36,7 +36,12 @@ const storeLetter = async (
   at: Date,
   direction: Document['direction'],
 ): Promise<{ document: Document; templateVersion: string }> => {
-  const composed = await services.letters.compose({ code: letter.code as LetterCode, data, ownPart: letter.ownPart, at });
+  const composed = await services.letters.compose({
+    code: letter.code as LetterCode,
+    data,
+    ownPart: letter.ownPart,
+    at,
+  });
   const stored = await services.documents.put(composed.pdf);
   const document = await Document.query(trx)
     .insert({
@@ -92,12 +97,17 @@ export const registerLetter = async (
 ): Promise<Registration> => {
   const letter = await Letter.query(trx).findById(letterId).forUpdate();
   if (!letter) throw new NotFoundError('Lettera');
-  const before = letter.registrationId ? await Registration.query(trx).findById(letter.registrationId) : undefined;
+  const before = letter.registrationId
+    ? await Registration.query(trx).findById(letter.registrationId)
+    : undefined;
   if (before) return before;
   const taken = await takeNumber(trx, at);
   const draft = letter.data as unknown as LetterData;
   const date = at.toISOString();
-  const data: LetterData = { ...draft, letter: { ...draft.letter, date, protocol: { number: taken.text, date } } };
+  const data: LetterData = {
+    ...draft,
+    letter: { ...draft.letter, date, protocol: { number: taken.text, date } },
+  };
   const { document } = await storeLetter(services, trx, letter, data, at, 'outgoing');
   const addressee = letter.addresseeId ? await Party.query(trx).findById(letter.addresseeId) : undefined;
   const registration = await registerDocument(
@@ -107,7 +117,9 @@ export const registerLetter = async (
       sha256: document.sha256,
       direction: 'outgoing',
       object: letter.subject,
-      correspondents: [{ name: addressee?.displayName ?? draft.addressee.name, role: draft.addressee.capacity }],
+      correspondents: [
+        { name: addressee?.displayName ?? draft.addressee.name, role: draft.addressee.capacity },
+      ],
       caseId: letter.caseId,
       presentedAt: at,
       at,

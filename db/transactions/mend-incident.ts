@@ -24,7 +24,13 @@ export const mendIncident = async (
       .where('incident.key', incidentKey)
       .forUpdate('incident')
       .first('incident.*', { caseId: 'instance.case_id' })) as
-      | { state: string; job_key: string | null; element_key: string; element_id: string; caseId: string | null }
+      | {
+          state: string;
+          job_key: string | null;
+          element_key: string;
+          element_id: string;
+          caseId: string | null;
+        }
       | undefined;
     if (!incident) throw new NotFoundError('Passo bloccato');
     const [underWay] = await trx('incident_attempt as attempt')
@@ -37,10 +43,18 @@ export const mendIncident = async (
         remedy: 'Aspetta l’esito: la pagina si aggiorna da sola.',
       });
     }
-    const attempts = (await trx('incident_attempt').where({ incident_key: incidentKey }).count({ n: '*' })) as { n: string }[];
+    const attempts = (await trx('incident_attempt')
+      .where({ incident_key: incidentKey })
+      .count({ n: '*' })) as { n: string }[];
     const commandId = await enqueue(trx, {
       kind: 'resolve-incident',
-      payload: { incidentKey, jobKey: incident.job_key, elementKey: incident.element_key, retries: 3, variables },
+      payload: {
+        incidentKey,
+        jobKey: incident.job_key,
+        elementKey: incident.element_key,
+        retries: 3,
+        variables,
+      },
       idempotencyKey: `resolve ${incidentKey} ${attempts[0]?.n ?? 0}`,
       caseId: incident.caseId,
       createdBy: actor.name,

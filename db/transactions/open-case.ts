@@ -84,7 +84,12 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
       at,
       registeredBy: actor.name,
     });
-    const receipt = await draftLetter(services, trx, { caseId: file.id, code: 'L1', effectKey: `receipt ${file.id}`, at });
+    const receipt = await draftLetter(services, trx, {
+      caseId: file.id,
+      code: 'L1',
+      effectKey: `receipt ${file.id}`,
+      at,
+    });
     await registerLetter(services, trx, { letterId: receipt.id, at });
     await audit(trx, {
       at,

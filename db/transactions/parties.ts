@@ -18,7 +18,10 @@ const isoDate = z
   .string()
   .nullish()
   .transform((value) => value || null)
-  .refine((value) => value === null || z.iso.date().safeParse(value).success, 'La data non esiste: scrivi gg/mm/aaaa.');
+  .refine(
+    (value) => value === null || z.iso.date().safeParse(value).success,
+    'La data non esiste: scrivi gg/mm/aaaa.',
+  );
 
 const partySchema = z
   .object({
@@ -30,8 +33,14 @@ const partySchema = z
     noCodeReason: text,
     birthDate: isoDate,
     birthPlace: text,
-    email: text.refine((value) => value === null || z.email().safeParse(value).success, 'L’indirizzo di posta non è completo.'),
-    pec: text.refine((value) => value === null || z.email().safeParse(value).success, 'L’indirizzo PEC non è completo.'),
+    email: text.refine(
+      (value) => value === null || z.email().safeParse(value).success,
+      'L’indirizzo di posta non è completo.',
+    ),
+    pec: text.refine(
+      (value) => value === null || z.email().safeParse(value).success,
+      'L’indirizzo PEC non è completo.',
+    ),
     phone: text,
     street: text,
     postalCode: text.refine((value) => value === null || /^\d{5}$/.test(value), 'Il CAP ha cinque cifre.'),
@@ -42,7 +51,8 @@ const partySchema = z
     const wrong = (field: string, message: string): void =>
       context.addIssue({ code: 'custom', path: [field], message });
     if (party.kind === 'person' && !party.familyName) wrong('familyName', 'Scrivi il cognome.');
-    if (party.kind === 'organisation' && !party.organisationName) wrong('organisationName', 'Scrivi la denominazione.');
+    if (party.kind === 'organisation' && !party.organisationName)
+      wrong('organisationName', 'Scrivi la denominazione.');
     if (!party.taxCode && !party.noCodeReason) {
       wrong('taxCode', 'Scrivi il codice fiscale, oppure spiega sotto perché manca.');
     }

@@ -98,7 +98,13 @@ export const receiveAct = (
       command_id: commandId,
     });
     const protocol = numberOf(registration);
-    await audit(trx, { at, actor, act: 'atto.ricevuto', caseId, details: { atto: label, protocollo: protocol } });
+    await audit(trx, {
+      at,
+      actor,
+      act: 'atto.ricevuto',
+      caseId,
+      details: { atto: label, protocollo: protocol },
+    });
     await notify(trx, 'projection', caseId);
     return { commandId, protocol };
   });
@@ -106,8 +112,7 @@ export const receiveAct = (
 
 const actReceived = async (trx: Knex, submissionToken: string) => {
   const act = (await trx('incoming_act').where({ submission_token: submissionToken }).first()) as
-    | { command_id: string; registration_id: string }
-    | undefined;
+    { command_id: string; registration_id: string } | undefined;
   const registration = act && (await Registration.query(trx).findById(act.registration_id));
   return act && registration ? { commandId: act.command_id, protocol: numberOf(registration) } : undefined;
 };
@@ -115,7 +120,11 @@ const actReceived = async (trx: Knex, submissionToken: string) => {
 const demandAwaited = async (trx: Knex, caseId: string, messageName: string): Promise<void> => {
   const open = (await trx('engine_subscription as subscription')
     .join('engine_instance as instance', 'instance.key', 'subscription.instance_key')
-    .where({ 'instance.case_id': caseId, 'subscription.message_name': messageName, 'subscription.state': 'open' })
+    .where({
+      'instance.case_id': caseId,
+      'subscription.message_name': messageName,
+      'subscription.state': 'open',
+    })
     .first('subscription.message_name')) as { message_name: string } | undefined;
   if (open) return;
   throw new ConflictError('act.not-awaited', {

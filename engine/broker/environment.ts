@@ -57,7 +57,10 @@ interface Lane {
   delaySeconds: number;
 }
 
-const exporterSettings = ({ streamUrl, streamPassword, config }: BrokerOptions, lane: Lane): Record<string, string> => {
+const exporterSettings = (
+  { streamUrl, streamPassword, config }: BrokerOptions,
+  lane: Lane,
+): Record<string, string> => {
   const prefix = `ZEEBE_BROKER_EXPORTERS_${lane.name.toUpperCase()}`;
   const types = allTypes.map((type) => [
     `${prefix}_ARGS_INDEX_${type.replaceAll('_', '')}`,

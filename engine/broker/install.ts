@@ -24,7 +24,9 @@ const sha256Of = async (file: string): Promise<string> => {
 const fetchArchive = async (folder: string): Promise<string> => {
   const mvn = process.platform === 'win32' ? 'mvn.cmd' : 'mvn';
   try {
-    await run(mvn, ['-q', '-B', copyGoal, `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`], { cwd: folder });
+    await run(mvn, ['-q', '-B', copyGoal, `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`], {
+      cwd: folder,
+    });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       throw new Error(
@@ -33,7 +35,9 @@ const fetchArchive = async (folder: string): Promise<string> => {
       );
     }
     const { stdout = '' } = error as { stdout?: string };
-    throw new Error(`Maven non riesce a scaricare il motore (${artifact}): controlla la rete e riprova.\n${stdout.slice(0, 800)}`);
+    throw new Error(
+      `Maven non riesce a scaricare il motore (${artifact}): controlla la rete e riprova.\n${stdout.slice(0, 800)}`,
+    );
   }
   return join(folder, archive);
 };
@@ -53,7 +57,9 @@ export const installEngine = async (cacheDir: string, progress: (text: string) =
     const file = await fetchArchive(work);
     const found = await sha256Of(file);
     if (found !== sha256) {
-      throw new Error(`L’archivio del motore non è quello atteso (impronta ${found}): non viene usato. Riprova più tardi.`);
+      throw new Error(
+        `L’archivio del motore non è quello atteso (impronta ${found}): non viene usato. Riprova più tardi.`,
+      );
     }
     await run('tar', ['-xzf', file, '-C', work]);
     await rename(join(work, `camunda-zeebe-${version}`), home).catch((error: unknown) => {

@@ -21,7 +21,10 @@ const versionOf = async (java: string): Promise<number> => {
 
 const installed = async (folder: string): Promise<string[]> => {
   const names = await readdir(folder).catch(() => []);
-  return names.sort().reverse().flatMap((name) => [join(folder, name, 'bin/java'), join(folder, name, 'Contents/Home/bin/java')]);
+  return names
+    .sort()
+    .reverse()
+    .flatMap((name) => [join(folder, name, 'bin/java'), join(folder, name, 'Contents/Home/bin/java')]);
 };
 
 /**

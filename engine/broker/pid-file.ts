@@ -41,6 +41,7 @@ export const stopOrphan = async (dataDir: string, log: Log): Promise<void> => {
   if (!own || (await identityOf(own.pid)) !== own.identity) return;
   log.warn({ pid: own.pid }, 'stopping the broker that an earlier run left behind');
   process.kill(own.pid, 'SIGTERM');
-  while ((await identityOf(own.pid)) === own.identity) await new Promise((resolve) => setTimeout(resolve, 50));
+  while ((await identityOf(own.pid)) === own.identity)
+    await new Promise((resolve) => setTimeout(resolve, 50));
   await forgetPid(dataDir);
 };

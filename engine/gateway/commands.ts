@@ -32,5 +32,11 @@ export type CommandPayload<K extends CommandKind> = z.infer<(typeof commandPaylo
 
 /** A row of the outbox, ready to be sent. */
 export type Command = {
-  [K in CommandKind]: { id: string; kind: K; payload: CommandPayload<K>; caseId: string | null; attempts: number };
+  [K in CommandKind]: {
+    id: string;
+    kind: K;
+    payload: CommandPayload<K>;
+    caseId: string | null;
+    attempts: number;
+  };
 }[CommandKind];

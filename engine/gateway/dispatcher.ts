@@ -34,7 +34,14 @@ const longestWaitMs = 30_000;
  * go one after the other in the order they were asked for. The lock and the outcome are one transaction around the call:
  * whoever is killed in between leaves the command pending, and sending it again has no second effect (see `send`).
  */
-export const startDispatcher = ({ db, listener, zeebe, clock, log, lanes = 8 }: DispatcherOptions): Dispatcher => {
+export const startDispatcher = ({
+  db,
+  listener,
+  zeebe,
+  clock,
+  log,
+  lanes = 8,
+}: DispatcherOptions): Dispatcher => {
   let stopped = false;
   let wakeAll: (() => void)[] = [];
   const wake = (): void => {
@@ -80,7 +87,11 @@ const takeOne = `
   order by id limit 1 for update skip locked`;
 
 /** Sends the next due command, if there is one. @returns whether there was */
-export const dispatchOne = ({ db, zeebe, clock }: Pick<DispatcherOptions, 'db' | 'zeebe' | 'clock'>): Promise<boolean> =>
+export const dispatchOne = ({
+  db,
+  zeebe,
+  clock,
+}: Pick<DispatcherOptions, 'db' | 'zeebe' | 'clock'>): Promise<boolean> =>
   db.transaction(async (trx) => {
     const { rows } = await trx.raw<{ rows: Command[] }>(takeOne);
     const [command] = rows;
@@ -97,7 +108,11 @@ export const dispatchOne = ({ db, zeebe, clock }: Pick<DispatcherOptions, 'db' |
 
 const settleRefusal = async (trx: Knex, command: Command, refusal: Refusal, at: Date): Promise<void> => {
   const verdict =
-    refusal.code === 'NOT_FOUND' ? await verdictOnNotFound(trx, command) : mayPass(refusal) ? 'not-known-yet' : 'refused';
+    refusal.code === 'NOT_FOUND'
+      ? await verdictOnNotFound(trx, command)
+      : mayPass(refusal)
+        ? 'not-known-yet'
+        : 'refused';
   if (verdict === 'accepted') return accept(trx, command, { repeated: true }, at);
   if (verdict === 'refused') return refuse(trx, command, refusal, at);
   await trx('engine_command')
@@ -123,7 +138,12 @@ const refuse = async (trx: Knex, command: Command, refusal: Refusal, at: Date): 
   await afterRefused(trx, command, refusal, at);
 };
 
-const close = async (trx: Knex, { id, caseId, attempts }: Command, outcome: object, at: Date): Promise<void> => {
+const close = async (
+  trx: Knex,
+  { id, caseId, attempts }: Command,
+  outcome: object,
+  at: Date,
+): Promise<void> => {
   await trx('engine_command')
     .where({ id })
     .update({ ...outcome, attempts: attempts + 1, done_at: at });

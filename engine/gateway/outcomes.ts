@@ -16,23 +16,33 @@ export type Verdict = 'accepted' | 'refused' | 'not-known-yet';
  */
 export const verdictOnNotFound = async (trx: Knex, command: Command): Promise<Verdict> => {
   if (command.kind === 'complete-job') {
-    const job = (await trx('engine_job').where({ key: command.payload.jobKey }).first('state')) as { state: string } | undefined;
+    const job = (await trx('engine_job').where({ key: command.payload.jobKey }).first('state')) as
+      { state: string } | undefined;
     if (job?.state === 'completed') return 'accepted';
     return job?.state === 'cancelled' ? 'refused' : 'not-known-yet';
   }
   if (command.kind === 'resolve-incident') {
-    const incident = (await trx('engine_incident').where({ key: command.payload.incidentKey }).first('state')) as
-      | { state: string }
-      | undefined;
+    const incident = (await trx('engine_incident')
+      .where({ key: command.payload.incidentKey })
+      .first('state')) as { state: string } | undefined;
     return incident?.state === 'resolved' ? 'accepted' : 'not-known-yet';
   }
   return 'refused';
 };
 
 /** What follows from the engine's yes, in the transaction that notes it. */
-export const afterAccepted = async (trx: Knex, command: Command, outcome: JsonObject, at: Date): Promise<void> => {
+export const afterAccepted = async (
+  trx: Knex,
+  command: Command,
+  outcome: JsonObject,
+  at: Date,
+): Promise<void> => {
   if (command.kind !== 'deploy') return;
-  const processes = outcome['processes'] as { processId: string; version: number; processDefinitionKey: string }[];
+  const processes = outcome['processes'] as {
+    processId: string;
+    version: number;
+    processDefinitionKey: string;
+  }[];
   const [process] = processes;
   await trx('procedure_version')
     .where({ id: command.payload.procedureVersionId })
@@ -47,7 +57,12 @@ export const afterAccepted = async (trx: Knex, command: Command, outcome: JsonOb
 };
 
 /** What follows from the engine's no, in the transaction that notes it: nothing a person typed is lost. */
-export const afterRefused = async (trx: Knex, command: Command, refusal: Refusal, at: Date): Promise<void> => {
+export const afterRefused = async (
+  trx: Knex,
+  command: Command,
+  refusal: Refusal,
+  at: Date,
+): Promise<void> => {
   if (command.kind === 'deploy') {
     await trx('procedure_version')
       .where({ id: command.payload.procedureVersionId })
@@ -65,7 +80,10 @@ interface LostResult {
 }
 
 const giveTypingBack = async (trx: Knex, jobKey: string, at: Date): Promise<void> => {
-  const [lost] = (await trx('task_result').where({ job_key: jobKey }).delete().returning('*')) as LostResult[];
+  const [lost] = (await trx('task_result')
+    .where({ job_key: jobKey })
+    .delete()
+    .returning('*')) as LostResult[];
   if (!lost) return;
   if (lost.completed_by) {
     await keepTyping(trx, {

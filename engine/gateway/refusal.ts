@@ -23,7 +23,15 @@ export class Refusal extends Error {
   }
 }
 
-const later = new Set(['UNAVAILABLE', 'RESOURCE_EXHAUSTED', 'DEADLINE_EXCEEDED', 'CANCELLED', 'INTERNAL', 'UNAUTHENTICATED', 'UNKNOWN']);
+const later = new Set([
+  'UNAVAILABLE',
+  'RESOURCE_EXHAUSTED',
+  'DEADLINE_EXCEEDED',
+  'CANCELLED',
+  'INTERNAL',
+  'UNAUTHENTICATED',
+  'UNKNOWN',
+]);
 
 /** True when the same call may succeed later; false when the engine has decided. */
 export const mayPass = ({ code }: Refusal): boolean => later.has(code);

@@ -111,7 +111,9 @@ export const createZeebeClient = ({ address, deadlineMs = 10_000 }: ZeebeClientO
 
   return {
     publishMessage: ({ name, correlationKey, messageId, variables }) =>
-      done(() => zeebe.publishMessage({ name, correlationKey, messageId, variables, timeToLive: messageTtlMs })),
+      done(() =>
+        zeebe.publishMessage({ name, correlationKey, messageId, variables, timeToLive: messageTtlMs }),
+      ),
     completeJob: (jobKey, variables) => done(() => zeebe.completeJob({ jobKey, variables })),
     failJob: (jobKey, retries, errorMessage, retryBackOff) =>
       done(() => zeebe.failJob({ jobKey, retries, errorMessage, retryBackOff })),
@@ -164,7 +166,13 @@ const deployAll = async (
   return {
     deployments: deployments.flatMap(({ process }) =>
       process
-        ? [{ processId: process.bpmnProcessId, version: process.version, processDefinitionKey: process.processDefinitionKey }]
+        ? [
+            {
+              processId: process.bpmnProcessId,
+              version: process.version,
+              processDefinitionKey: process.processDefinitionKey,
+            },
+          ]
         : [],
     ),
   };

@@ -5,7 +5,7 @@ import { endNames } from './end-names.js';
 
 /** Child instances belong to their parent's case; deeper ones follow as their parents are known. */
 export const inheritCases = async (trx: Knex.Transaction): Promise<void> => {
-  for (let linked = 1; linked > 0; ) {
+  for (let linked = 1; linked > 0;) {
     const { rowCount } = await trx.raw<{ rowCount: number }>(
       `update engine_instance child set case_id = parent.case_id from engine_instance parent
        where child.parent_key = parent.key and child.case_id is null and parent.case_id is not null`,
@@ -52,7 +52,9 @@ export const closeEndedCases = async (trx: Knex.Transaction, instances: string[]
   for (const ended of rows) {
     const names = ended.resource ? await endNames(ended.resource) : new Map<string, string>();
     const outcome =
-      ended.state === 'terminated' ? 'Interrotta' : (names.get(ended.element_id ?? '') ?? ended.element_id ?? 'Conclusa');
+      ended.state === 'terminated'
+        ? 'Interrotta'
+        : (names.get(ended.element_id ?? '') ?? ended.element_id ?? 'Conclusa');
     await trx('case_file')
       .where({ id: ended.case_id })
       .update({ status: 'closed', outcome, closed_at: ended.ended_at });

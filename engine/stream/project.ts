@@ -51,7 +51,9 @@ export const project = (db: Knex, delivery: Delivery, dependencies: StreamDepend
     poisons.push(...(await store(trx, fresh, dependencies)));
     for (const poison of poisons) await setAside(trx, delivery, poison);
     await advance(trx, delivery, fresh);
-    const touched = [...new Set(fresh.map(({ value }) => String(value['processInstanceKey'] ?? '')))].filter(Boolean);
+    const touched = [...new Set(fresh.map(({ value }) => String(value['processInstanceKey'] ?? '')))].filter(
+      Boolean,
+    );
     await follow(trx, touched);
   });
 
@@ -68,7 +70,11 @@ const read = (lines: string[]): { records: EngineRecord[]; poisons: Poison[] } =
   return { records, poisons };
 };
 
-const dropKnown = async (trx: Knex.Transaction, { epoch, lane }: Delivery, records: EngineRecord[]): Promise<EngineRecord[]> => {
+const dropKnown = async (
+  trx: Knex.Transaction,
+  { epoch, lane }: Delivery,
+  records: EngineRecord[],
+): Promise<EngineRecord[]> => {
   const marks = (await trx('stream_position').where({ epoch, lane }).select('partition', 'position')) as {
     partition: number;
     position: string;
@@ -83,7 +89,12 @@ const store = async (
   records: EngineRecord[],
   dependencies: StreamDependencies,
 ): Promise<Poison[]> => {
-  if (await succeeds(trx, (savepoint) => apply(savepoint, records, dependencies)).then((error) => error === null)) return [];
+  if (
+    await succeeds(trx, (savepoint) => apply(savepoint, records, dependencies)).then(
+      (error) => error === null,
+    )
+  )
+    return [];
   const poisons: Poison[] = [];
   for (const record of records) {
     const error = await succeeds(trx, (savepoint) => apply(savepoint, [record], dependencies));
@@ -118,12 +129,18 @@ const apply = async (
   dependencies: StreamDependencies,
 ): Promise<void> => {
   for (const handler of handlers) {
-    const own = records.filter(({ valueType, intent }) => valueType === handler.valueType && handler.intents.has(intent));
+    const own = records.filter(
+      ({ valueType, intent }) => valueType === handler.valueType && handler.intents.has(intent),
+    );
     if (own.length > 0) await handler.apply(trx, own, dependencies);
   }
 };
 
-const setAside = async (trx: Knex.Transaction, { epoch, lane }: Delivery, { line, error, record }: Poison): Promise<void> => {
+const setAside = async (
+  trx: Knex.Transaction,
+  { epoch, lane }: Delivery,
+  { line, error, record }: Poison,
+): Promise<void> => {
   await trx('stream_poison').insert({
     epoch,
     lane,
@@ -135,7 +152,11 @@ const setAside = async (trx: Knex.Transaction, { epoch, lane }: Delivery, { line
   });
 };
 
-const advance = async (trx: Knex.Transaction, { epoch, lane }: Delivery, records: EngineRecord[]): Promise<void> => {
+const advance = async (
+  trx: Knex.Transaction,
+  { epoch, lane }: Delivery,
+  records: EngineRecord[],
+): Promise<void> => {
   for (const partition of new Set(records.map((record) => record.partition))) {
     const own = records.filter((record) => record.partition === partition);
     const last = own.reduce((a, b) => (positionOf(b) > positionOf(a) ? b : a));
@@ -155,7 +176,11 @@ const follow = async (trx: Knex.Transaction, instances: string[]): Promise<void>
   await inheritCases(trx);
   await adoptRunningVersion(trx, instances);
   await closeEndedCases(trx, instances);
-  const cases = (await trx('engine_instance').whereIn('key', instances).whereNotNull('case_id').distinct().pluck('case_id')) as string[];
+  const cases = (await trx('engine_instance')
+    .whereIn('key', instances)
+    .whereNotNull('case_id')
+    .distinct()
+    .pluck('case_id')) as string[];
   for (const caseId of cases) await notify(trx, 'projection', caseId);
   if (cases.length === 0) await notify(trx, 'projection', '');
 };

@@ -32,7 +32,8 @@ export const keyOf = (value: Record<string, unknown>, field: string): string | n
   return text.startsWith('-') ? null : text;
 };
 
-export const numberOf = (value: Record<string, unknown>, field: string): number => Number(textOf(value, field));
+export const numberOf = (value: Record<string, unknown>, field: string): number =>
+  Number(textOf(value, field));
 
 /** @throws Error when the line isn't a record of the engine */
 export const parseRecord = (line: string): EngineRecord => {

@@ -36,7 +36,10 @@ export const startStream = async (options: StreamOptions): Promise<StreamServer>
   const { log, host, port } = options;
   const server = createServer((request, response) => {
     answer(options, request, response).catch((error: unknown) => {
-      log.error({ error: errorText(error) }, 'a delivery of the engine could not be stored, it will come again');
+      log.error(
+        { error: errorText(error) },
+        'a delivery of the engine could not be stored, it will come again',
+      );
       reply(response, 503, { error: 'not stored' });
     });
   });
@@ -56,8 +59,13 @@ export const startStream = async (options: StreamOptions): Promise<StreamServer>
   };
 };
 
-const answer = async (options: StreamOptions, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  if (!isExporter(options, request.headers.authorization)) return reply(response, 401, { error: 'unauthorized' });
+const answer = async (
+  options: StreamOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  if (!isExporter(options, request.headers.authorization))
+    return reply(response, 401, { error: 'unauthorized' });
   if (request.method === 'POST' && request.url?.startsWith('/_bulk')) {
     await storeDelivery(options, await bodyOf(request));
     return reply(response, 200, { took: 1, errors: false, items: [] });

@@ -17,6 +17,9 @@ export const messageStartHandler: Handler = {
        on conflict (key) do update set case_id = coalesce(engine_instance.case_id, excluded.case_id)`,
       records
         .filter(({ value }) => uuid.test(textOf(value, 'correlationKey')))
-        .map(({ value }) => ({ key: textOf(value, 'processInstanceKey'), case_id: textOf(value, 'correlationKey') })),
+        .map(({ value }) => ({
+          key: textOf(value, 'processInstanceKey'),
+          case_id: textOf(value, 'correlationKey'),
+        })),
     ),
 };

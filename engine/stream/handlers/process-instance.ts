@@ -23,7 +23,10 @@ export const processInstanceHandler: Handler = {
   },
 };
 
-const laterWins = <Row extends { started_at?: unknown; entered_at?: unknown }>(earlier: Row, later: Row): Row => ({
+const laterWins = <Row extends { started_at?: unknown; entered_at?: unknown }>(
+  earlier: Row,
+  later: Row,
+): Row => ({
   ...later,
   ...(earlier.started_at === undefined ? {} : { started_at: earlier.started_at }),
   ...(earlier.entered_at === undefined ? {} : { entered_at: earlier.entered_at }),

@@ -19,7 +19,10 @@ export const subscriptionHandler: Handler = {
           message_name: textOf(value, 'messageName'),
           instance_key: textOf(value, 'processInstanceKey'),
           // A non-interrupting event goes on waiting after a message; an interrupting one is deleted next
-          state: intent === 'DELETED' || (intent === 'CORRELATED' && value['interrupting'] === true) ? 'closed' : 'open',
+          state:
+            intent === 'DELETED' || (intent === 'CORRELATED' && value['interrupting'] === true)
+              ? 'closed'
+              : 'open',
           position,
         })),
         ({ element_key, message_name }) => `${element_key} ${message_name}`,
