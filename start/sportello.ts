@@ -71,6 +71,7 @@ export const startSportello = async ({ config, log, progress }: StartOptions): P
 
     const engineData = config.ZEEBE_ADDRESS ? null : join(config.SPORTELLO_DATA, 'zeebe');
     const pairing = connect(databaseUrl, 1);
+    stops.push(() => pairing.destroy());
     await pairEpoch(pairing, engineData);
     progress('Avvio il motore…');
     const [app, broker] = await together(
@@ -81,7 +82,6 @@ export const startSportello = async ({ config, log, progress }: StartOptions): P
     );
     const running: Broker = broker?.current() ?? connectBroker(config.ZEEBE_ADDRESS ?? '');
     if (running.managementUrl) await demandNotRewound(pairing, running.managementUrl);
-    await pairing.destroy();
 
     progress('Pubblico i procedimenti…');
     const rejected = await publish(databaseUrl);
