@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { applicantOf } from './applicant.js';
+import { applicantOf } from './of-case.js';
 import { defineWorker } from './define-worker.js';
-import { simulatedAnpr } from './ports/anpr.js';
+import { simulatedAnpr } from './ports/simulated-anpr.js';
 
 export const anprVerifica = defineWorker({
   type: 'anpr.verifica',

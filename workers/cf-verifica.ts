@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { Party } from '../db/models/party.js';
+import type { Party } from '../db/models/party.js';
 import { checkTaxCode } from '../law/codice-fiscale.js';
-import { applicantOf } from './applicant.js';
+import { applicantOf } from './of-case.js';
 import { defineWorker } from './define-worker.js';
 
 /** A bad code is a value, not an error: a person decides. Missing with a reason is fine (edge case 21). */
 const judge = ({ taxCode, noCodeReason }: Party): { cfValido: boolean; cfMotivo: string | null } => {
-  if (!taxCode) return { cfValido: noCodeReason !== null, cfMotivo: noCodeReason ? null : 'Il codice manca.' };
+  if (!taxCode)
+    return { cfValido: noCodeReason !== null, cfMotivo: noCodeReason ? null : 'Il codice manca.' };
   const judged = checkTaxCode(taxCode);
   return { cfValido: judged.ok, cfMotivo: judged.ok ? null : judged.reason };
 };

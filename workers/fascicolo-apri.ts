@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { systemActor } from '../core/actor.js';
 import { audit } from '../db/audit.js';
-import { caseOf } from './applicant.js';
+import { caseOf } from './of-case.js';
 import { defineWorker } from './define-worker.js';
 
 export const fascicoloApri = defineWorker({

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { NotFoundError } from '../core/errors.js';
 import { Registration } from '../db/models/registration.js';
 import { registerLetter } from '../db/transactions/letters.js';
 import { numberOf } from '../db/transactions/register-document.js';
 import { defineWorker } from './define-worker.js';
+import { letterOf } from './of-case.js';
 
 export const protocolloRegistra = defineWorker({
   type: 'protocollo.registra',
@@ -10,19 +12,23 @@ export const protocolloRegistra = defineWorker({
   description:
     'Con una lettera: le dà il numero e ne fa il PDF definitivo. Senza: ritrova la registrazione dell’istanza, fatta allo sportello.',
   input: z.object({
-    letteraId: z.uuid().optional().meta({ title: 'Lettera', description: 'variabile con la lettera da registrare' }),
+    letteraId: z
+      .uuid()
+      .optional()
+      .meta({ title: 'Lettera', description: 'variabile con la lettera da registrare' }),
   }),
   output: z.object({ protocolloNumero: z.string().describe('numero e anno, per esempio 0000123/2026') }),
   run: async ({ services, trx, input, context }) => {
     if (input.letteraId) {
+      const { id: letterId } = await letterOf(trx, context.caseId, input.letteraId);
       const at = services.clock.now();
-      return { protocolloNumero: numberOf(await registerLetter(services, trx, { letterId: input.letteraId, at })) };
+      return { protocolloNumero: numberOf(await registerLetter(services, trx, { letterId, at })) };
     }
     const registration = await Registration.query(trx)
-      .where({ caseId: context.caseId, direction: 'incoming' })
+      .where({ case_id: context.caseId, direction: 'incoming' })
       .orderBy(['year', 'number'])
-      .first()
-      .throwIfNotFound();
+      .first();
+    if (!registration) throw new NotFoundError('Registrazione dell’istanza');
     return { protocolloNumero: numberOf(registration) };
   },
 });

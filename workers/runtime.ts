@@ -1,10 +1,13 @@
-import { ZodError } from 'zod';
-import { BusinessError, errorText } from '../core/errors.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errorText } from '../core/errors.js';
 import type { JsonObject } from '../core/json.js';
 import type { Services } from '../core/services.js';
-import { asRefusal } from '../engine/gateway/refusal.js';
+import { asRefusal, mayPass } from '../engine/gateway/refusal.js';
 import type { ActivatedJob, ZeebeClient } from '../engine/gateway/zeebe-client.js';
-import type { JobContext, Worker } from './define-worker.js';
+import type { Worker } from './define-worker.js';
+import { aftermathOf, contextOf, effectOf } from './effect.js';
+import { failureOf } from './failure.js';
+import { createGate, type Gate } from './gate.js';
 
 export interface WorkersOptions {
   services: Services;
@@ -13,22 +16,27 @@ export interface WorkersOptions {
   workers: Worker[];
 }
 
-/** Jobs of one type that run at once; the engine's bound is its own CPU, far below what Node could hold. */
+/** Jobs of one type taken at once; a crash leaves at most these waiting for their time to run out. */
 const capacity = 32;
-/** A retry waits this long times the number of tries so far. */
-const backOffMs = 2_000;
+/** Steps of all types that run at once: each holds a connection of the pool that the pages use too. */
+const places = 16;
+/** The engine gives a job to somebody else this long after its own time limit: room for the gate and the answer. */
+const graceMs = 10_000;
+/** Stopping waits this long for steps under way; what isn't committed then is rolled back and done by the next process. */
+const stopWithinMs = 10_000;
 
 /** Serves all job types. @returns stops taking jobs and waits for those under way */
 export const startWorkers = (options: WorkersOptions): { stop(): Promise<void> } => {
+  const gate = createGate(places);
   const underWay = new Set<Promise<void>>();
   const stops = options.workers.map((worker) =>
     options.zeebe.serve({
       type: worker.type,
       fetchVariables: ['caseId', ...worker.inputNames],
       capacity,
-      timeoutMs: worker.timeoutMs,
+      timeoutMs: worker.timeoutMs + graceMs,
       handle: (job) => {
-        const work = within(worker.timeoutMs, handleJob(options, worker, job)).finally(() => underWay.delete(work));
+        const work = handleJob(options, worker, job, gate).finally(() => underWay.delete(work));
         underWay.add(work);
         return work;
       },
@@ -37,84 +45,59 @@ export const startWorkers = (options: WorkersOptions): { stop(): Promise<void> }
   return {
     async stop() {
       stops.forEach((stop) => stop());
-      await Promise.allSettled(underWay);
+      const patience = new AbortController();
+      await Promise.race([
+        Promise.allSettled(underWay),
+        sleep(stopWithinMs, undefined, { signal: patience.signal }).catch(() => undefined),
+      ]);
+      patience.abort();
     },
   };
 };
 
-/** A step that hangs must not hold its place for ever: the engine gives the job to somebody else anyway. */
-const within = (ms: number, work: Promise<void>): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-};
-
-/**
- * Runs one job: effect and result are committed under (epoch, job key) before the engine is told, so whoever is killed in
- * between finds the result again and nothing happens twice.
- */
-export const handleJob = async (options: WorkersOptions, worker: Worker, job: ActivatedJob): Promise<void> => {
-  const { services, zeebe } = options;
-  try {
-    const result = await effectOf(options, worker, job);
-    await zeebe.completeJob(job.key, result);
-  } catch (error) {
-    await reportFailure(options, worker, job, error).catch((failure: unknown) => {
-      // Nobody was told: the engine offers the job again when its time is up.
-      services.log.warn({ job: job.key, type: job.type, error: asRefusal(failure).message }, 'a job stayed unanswered');
-    });
-  }
-};
-
-const effectOf = async ({ services, epoch }: WorkersOptions, worker: Worker, job: ActivatedJob): Promise<JsonObject> => {
-  const { caseId, ...variables } = job.variables;
-  if (typeof caseId !== 'string') throw new Error('la variabile caseId manca: il passo non sa di quale pratica si tratta');
-  const context: JobContext = { caseId, jobKey: job.key, elementId: job.elementId, effectKey: `${epoch} ${job.key}` };
-  const output = await services.db.transaction(async (trx) => {
-    await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`job ${context.effectKey}`]);
-    const known = (await trx('worker_effect').where({ epoch, job_key: job.key }).first('result')) as
-      | { result: JsonObject }
-      | undefined;
-    if (known) return known.result;
-    const result = await worker.run(services, trx, variables, context);
-    await trx('worker_effect').insert({
-      epoch,
-      job_key: job.key,
-      type: worker.type,
-      result: JSON.stringify(result),
-      at: services.clock.now(),
-    });
-    return result;
-  });
-  return worker.afterCommit(services, output, context);
-};
-
-const reportFailure = async (
-  { services, zeebe }: WorkersOptions,
+/** Runs one job and tells the engine how it went. Never throws: a job nobody could answer is offered again by the engine. */
+export const handleJob = async (
+  { services, zeebe, epoch }: WorkersOptions,
   worker: Worker,
   job: ActivatedJob,
-  error: unknown,
+  gate: Gate,
 ): Promise<void> => {
-  const text = messageOf(worker, error);
-  services.log.warn({ job: job.key, type: job.type, element: job.elementId, error: errorText(error) }, 'a step failed');
-  if (error instanceof Error && error.name === 'Refusal') throw error;
-  if (error instanceof BusinessError && error.code in worker.errors) {
-    return zeebe.throwError(job.key, error.code, text);
+  const { log } = services;
+  const about = { job: job.key, type: job.type, element: job.elementId };
+  const unanswered = (error: unknown): void =>
+    log.warn({ ...about, error: asRefusal(error).message }, 'the engine did not take the answer to a job');
+
+  let result: JsonObject;
+  try {
+    const context = contextOf(epoch, job);
+    const output = await gate(() => effectOf(services, epoch, worker, job, context));
+    result = await aftermathOf(services, worker, output, context);
+  } catch (error) {
+    log.warn({ ...about, error: errorText(error) }, 'a step failed');
+    return report(zeebe, worker, job, error).catch(unanswered);
   }
-  // Wrong data don't become right by trying again: a person must look at once.
-  const isHopeless = error instanceof ZodError || error instanceof BusinessError;
-  const retries = isHopeless ? 0 : Math.max(0, job.retries - 1);
-  await zeebe.failJob(job.key, retries, text, retries > 0 ? backOffMs * (4 - Math.min(3, retries)) : 0);
+  await complete(zeebe, job.key, result).catch(unanswered);
 };
 
-/** The sentence that the blocked-steps page shows: what happened to which step. */
-const messageOf = (worker: Worker, error: unknown): string => {
-  if (error instanceof ZodError) {
-    const fields = error.issues.map(({ path }) => `«${path.join('.')}»`).join(', ');
-    return `${worker.title}: il dato ${fields} manca o non è del tipo giusto. Correggilo qui sotto e ritenta.`;
+const report = (zeebe: ZeebeClient, worker: Worker, job: ActivatedJob, error: unknown): Promise<void> => {
+  const failure = failureOf(worker, job.retries, error);
+  return failure.kind === 'bpmn-error'
+    ? zeebe.throwError(job.key, failure.code, failure.message)
+    : zeebe.failJob(job.key, failure.retries, failure.message, failure.backOffMs);
+};
+
+/** Waits between tries of a completion that nobody answered: a broker that restarts takes seconds. */
+const completionWaitsMs = [200, 1_000, 3_000];
+
+/** A completion may be sent again, the engine takes the first one: so it survives a short absence of the engine. */
+const complete = async (zeebe: ZeebeClient, jobKey: string, variables: JsonObject): Promise<void> => {
+  for (const waitMs of completionWaitsMs) {
+    try {
+      return await zeebe.completeJob(jobKey, variables);
+    } catch (error) {
+      if (!mayPass(asRefusal(error))) throw error;
+      await sleep(waitMs);
+    }
   }
-  if (error instanceof BusinessError) return `${worker.title}: ${error.message} ${error.remedy}`;
-  return `${worker.title}: ${errorText(error)}`;
+  return zeebe.completeJob(jobKey, variables);
 };
