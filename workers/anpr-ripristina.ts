@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineWorker } from './define-worker.js';
-import { simulatedAnpr } from './ports/anpr.js';
+import { simulatedAnpr } from './ports/simulated-anpr.js';
 
 export const anprRipristina = defineWorker({
   type: 'anpr.ripristina',

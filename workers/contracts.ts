@@ -31,7 +31,11 @@ interface FieldSchema {
 const propertiesOf = (schema: z.ZodObject, io: 'input' | 'output') =>
   z.toJSONSchema(schema, { io }) as { properties?: Record<string, FieldSchema>; required?: string[] };
 
-const kinds: Record<string, ContractField['type']> = { number: 'number', integer: 'number', boolean: 'boolean' };
+const kinds: Record<string, ContractField['type']> = {
+  number: 'number',
+  integer: 'number',
+  boolean: 'boolean',
+};
 
 const inputsOf = (worker: Worker): ContractField[] => {
   const { properties = {}, required = [] } = propertiesOf(worker.inputSchema, 'input');
@@ -50,10 +54,12 @@ const contractOf = (worker: Worker): WorkerContract => ({
   title: worker.title,
   description: worker.description,
   inputs: inputsOf(worker),
-  outputs: Object.entries(propertiesOf(worker.outputSchema, 'output').properties ?? {}).map(([name, field]) => ({
-    name,
-    description: field.description ?? '',
-  })),
+  outputs: Object.entries(propertiesOf(worker.outputSchema, 'output').properties ?? {}).map(
+    ([name, field]) => ({
+      name,
+      description: field.description ?? '',
+    }),
+  ),
   errors: Object.entries(worker.errors).map(([code, description]) => ({ code, description })),
 });
 

@@ -6,10 +6,14 @@ import { defineWorker } from './define-worker.js';
 export const letteraComponi = defineWorker({
   type: 'lettera.componi',
   title: 'Scrivi una lettera',
-  description: 'Prepara la bozza di una lettera con i dati della pratica; il numero arriva con la registrazione.',
+  description:
+    'Prepara la bozza di una lettera con i dati della pratica; il numero arriva con la registrazione.',
   input: z.object({
     lettera: z.enum(letterCodes).meta({ title: 'Lettera', description: 'quale lettera' }),
-    oggetto: z.string().optional().meta({ title: 'Oggetto', description: 'se manca, quello del tipo di lettera' }),
+    oggetto: z
+      .string()
+      .optional()
+      .meta({ title: 'Oggetto', description: 'se manca, quello del tipo di lettera' }),
   }),
   output: z.object({ letteraId: z.string().describe('la lettera, da firmare, registrare e inviare') }),
   run: async ({ services, trx, input, context }) => {

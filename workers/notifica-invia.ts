@@ -1,26 +1,43 @@
 import { z } from 'zod';
+import { systemActor } from '../core/actor.js';
+import { BusinessError } from '../core/errors.js';
+import { audit } from '../db/audit.js';
 import { Delivery } from '../db/models/delivery.js';
-import { Document } from '../db/models/document.js';
-import { Letter } from '../db/models/letter.js';
 import { Party } from '../db/models/party.js';
 import { defineWorker } from './define-worker.js';
-import { sendMail } from './ports/mail.js';
+import { byMail, deliverByMail, toHandOver } from './delivery.js';
+import { Unavailable } from './errors.js';
+import { letterOf } from './of-case.js';
 
-const atTheDesk = { notificaCanale: 'sportello' as const, notificaStato: 'da-consegnare' as const };
+/** Connecting to a mail server, and waiting for one that is slow. */
+const timeoutMs = 60_000;
 
 export const notificaInvia = defineWorker({
   type: 'notifica.invia',
   title: 'Invia o consegna la lettera',
-  description: 'Per posta elettronica quando è configurata e il destinatario ha un indirizzo; altrimenti allo sportello.',
-  input: z.object({ letteraId: z.uuid().meta({ title: 'Lettera', description: 'variabile con la lettera' }) }),
+  description:
+    'Per posta elettronica quando è configurata e il destinatario ha un indirizzo; altrimenti allo sportello.',
+  input: z.object({
+    letteraId: z.uuid().meta({ title: 'Lettera', description: 'variabile con la lettera' }),
+  }),
   output: z.object({
     notificaCanale: z.enum(['email', 'sportello']).describe('per dove passa'),
     notificaStato: z.enum(['inviata', 'da-consegnare']).describe('a che punto è'),
   }),
+  timeoutMs,
+
   async run({ services, trx, input, context }) {
-    const letter = await Letter.query(trx).findById(input.letteraId).throwIfNotFound();
+    const letter = await letterOf(trx, context.caseId, input.letteraId);
+    if (!letter.documentId) throw notRegistered();
+    const before = await Delivery.query(trx)
+      .where({ letter_id: letter.id })
+      .orderBy('created_at', 'desc')
+      .first();
+    if (before) return alreadyUnderWay(before);
+
     const addressee = letter.addresseeId ? await Party.query(trx).findById(letter.addresseeId) : undefined;
     const address = services.config.SMTP_URL ? (addressee?.email ?? null) : null;
+    const at = services.clock.now();
     await Delivery.query(trx).insert({
       letterId: letter.id,
       channel: address ? 'email' : 'desk',
@@ -28,61 +45,34 @@ export const notificaInvia = defineWorker({
       status: address ? 'sending' : 'to-hand-over',
       messageId: address ? `<${letter.id}@sportello>` : null,
       effectKey: context.effectKey,
-      createdAt: services.clock.now(),
+      createdAt: at,
     });
-    return address
-      ? { notificaCanale: 'email' as const, notificaStato: 'inviata' as const }
-      : atTheDesk;
+    if (!address) {
+      const details = { lettera: letter.code };
+      await audit(trx, {
+        at,
+        actor: systemActor,
+        act: 'lettera.da-consegnare',
+        caseId: context.caseId,
+        details,
+      });
+    }
+    return address ? byMail : toHandOver;
   },
 
-  /**
-   * A mail can't be taken back, so it is claimed before it leaves: whoever finds the claim after a crash can't know
-   * whether it left, and a person decides. Never twice; a refused address falls back to the desk.
-   */
-  async afterCommit({ services, output, context }) {
-    const { db, clock } = services;
-    const claimed = await Delivery.query(db)
-      .patch({ status: 'uncertain' })
-      .where({ effect_key: context.effectKey, status: 'sending' })
-      .returning('*');
-    const [delivery] = claimed as unknown as Delivery[];
-    if (!delivery) {
-      const fallback = await Delivery.query(db).findOne({ effect_key: `${context.effectKey} desk` });
-      return fallback ? atTheDesk : output;
-    }
-    const letter = await Letter.query(db).findById(delivery.letterId).throwIfNotFound();
-    const document = await Document.query(db).findById(letter.documentId ?? letter.draftDocumentId ?? '').throwIfNotFound();
-    const outcome = await sendMail(services.config, {
-      to: delivery.address ?? '',
-      messageId: delivery.messageId ?? '',
-      subject: letter.subject,
-      text: `In allegato: ${letter.subject}.\nPer ogni informazione si rivolga allo sportello del Comune.`,
-      attachment: { filename: document.filename, content: await services.documents.read(document.storageKey) },
-    });
-    const own = Delivery.query(db).where({ id: delivery.id });
-    if (outcome.result === 'not-sent') {
-      await own.patch({ status: 'sending', error: outcome.error });
-      throw new Error(`la posta in uscita non risponde (${outcome.error}): il passo viene ritentato`);
-    }
-    if (outcome.result === 'unknown') {
-      await own.patch({ error: outcome.error });
-      return output;
-    }
-    if (outcome.result === 'sent') {
-      await own.patch({ status: 'sent', doneAt: clock.now() });
-      await Letter.query(db).patch({ status: 'sent' }).where({ id: letter.id });
-      return output;
-    }
-    await db.transaction(async (trx) => {
-      await Delivery.query(trx).patch({ status: 'failed', error: outcome.error }).where({ id: delivery.id });
-      await Delivery.query(trx).insert({
-        letterId: letter.id,
-        channel: 'desk',
-        status: 'to-hand-over',
-        effectKey: `${context.effectKey} desk`,
-        createdAt: clock.now(),
-      });
-    });
-    return atTheDesk;
-  },
+  afterCommit: ({ services, output, context }) =>
+    output.notificaCanale === 'email' ? deliverByMail(services, context) : Promise.resolve(undefined),
 });
+
+/** A letter goes out once, whatever the diagram asks. */
+const alreadyUnderWay = ({ channel, status }: Delivery): typeof byMail | typeof toHandOver => {
+  if (channel === 'desk') return toHandOver;
+  if (status === 'sent') return byMail;
+  throw new Unavailable('un altro passo della pratica sta già inviando questa lettera.');
+};
+
+const notRegistered = (): BusinessError =>
+  new BusinessError('letter.not-registered', {
+    message: 'la lettera non è ancora protocollata.',
+    remedy: 'Nel diagramma il passo «Registra a protocollo» deve venire prima dell’invio.',
+  });

@@ -124,15 +124,16 @@ const addresseeOf = (party: Party): LetterData['addressee'] => ({
   digitalDomicile: party.pec,
 });
 
-/** What the tasks collected: the newest data of each form, and all of it together, later tasks over earlier ones. */
+/** What tasks and incoming acts collected: the newest data of each form, and all together, later over earlier. */
 const taskData = async (
   trx: Knex,
   caseId: string,
 ): Promise<{ byForm: Record<string, JsonObject>; merged: JsonObject }> => {
-  const rows = (await trx('task_result').where({ case_id: caseId }).orderBy('completed_at').select('form_key', 'data')) as {
-    form_key: string | null;
-    data: JsonObject;
-  }[];
+  const { rows } = await trx.raw<{ rows: { form_key: string | null; data: JsonObject }[] }>(
+    `select form_key, data, completed_at as at from task_result where case_id = :caseId
+     union all select null, data, received_at from incoming_act where case_id = :caseId order by at`,
+    { caseId },
+  );
   const byForm: Record<string, JsonObject> = {};
   let merged: JsonObject = {};
   for (const { form_key: key, data } of rows) {

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { workers } from '../../../workers/all.js';
+import { workerContracts } from '../../../workers/contracts.js';
+
+/** The language of the diagrams: a change here breaks diagrams that run. */
+const language = {
+  'agenda.prenota': ['attivita! ufficio! entroGiorniLavorativi', 'appuntamentoId appuntamentoInizio', ''],
+  'anpr.registra': ['', 'anprRegistrazioneId dataDecorrenza', 'ANPR_RIFIUTO'],
+  'anpr.ripristina': ['', 'anprRipristinata', ''],
+  'anpr.verifica': ['', 'residente soggettoTrovato', ''],
+  'cf.verifica': ['', 'cfValido cfMotivo', ''],
+  'fascicolo.apri': ['', 'fascicolo', ''],
+  'lettera.componi': ['lettera! oggetto', 'letteraId', ''],
+  'notifica.invia': ['letteraId!', 'notificaCanale notificaStato', ''],
+  'protocollo.registra': ['letteraId', 'protocolloNumero', ''],
+  'ricevuta.emetti': ['', 'ricevutaId', ''],
+  'termine.calcola': ['inizio giorni! tipo!', 'scadenza', ''],
+};
+
+test('job types, their inputs (! = required), outputs and errors', () => {
+  const spoken = workerContracts.map(({ type, inputs, outputs, errors }) => [
+    type,
+    [
+      inputs.map(({ name, required }) => `${name}${required ? '!' : ''}`).join(' '),
+      outputs.map(({ name }) => name).join(' '),
+      errors.map(({ code }) => code).join(' '),
+    ],
+  ]);
+  expect(Object.fromEntries(spoken)).toEqual(language);
+  expect(new Set(workers.map(({ type }) => type)).size).toBe(workers.length);
+});
+
+test('whatever the modeler shows has words', () => {
+  for (const { title, description, inputs, outputs } of workerContracts) {
+    expect(title && description).toBeTruthy();
+    for (const { label, description: why } of inputs) expect(label && why).toBeTruthy();
+    for (const { description: what } of outputs) expect(what).toBeTruthy();
+  }
+});
+
+test('choices and numbers are offered as such', () => {
+  const inputs = new Map(
+    workerContracts.flatMap(({ type, inputs: fields }) =>
+      fields.map((field) => [`${type} ${field.name}`, field]),
+    ),
+  );
+  expect(inputs.get('termine.calcola tipo')?.choices).toEqual(['calendario', 'lavorativi']);
+  expect(inputs.get('lettera.componi lettera')?.choices).toContain('L6');
+  expect(inputs.get('termine.calcola giorni')?.type).toBe('number');
+  expect(inputs.get('agenda.prenota entroGiorniLavorativi')?.type).toBe('number');
+});
