@@ -1,5 +1,44 @@
 import type { Services } from '../../core/services.js';
-import { createRouter, type PageRouter } from '../page.js';
+import { inboxPage, type Person } from '../inbox/query.js';
+import { inboxRows } from '../inbox/rows.js';
+import type { InboxState, View } from '../inbox/state.js';
+import { openIncidents } from '../incidents/query.js';
+import { createRouter, demandRole, render, type PageRouter } from '../page.js';
+import { casesNearTerm } from './query.js';
 
-/** The officers' home. */
-export const backofficeRoutes = (_services: Services): PageRouter => createRouter();
+/** Rows of each list on the page; the whole lists are one click away. */
+const shown = 10;
+
+/** The officers' home: their tasks, the office's, what is blocked, what is running out of time. Nothing to write with. */
+export const backofficeRoutes = (services: Services): PageRouter => {
+  const router = createRouter();
+  const { db, catalogue, clock } = services;
+
+  const firstOf = async (actor: Person, view: View) => {
+    const state: InboxState = { view, q: '', procedure: '', task: '', band: '', after: '', before: '' };
+    const { tasks } = await inboxPage(db, actor, state, clock.now());
+    return { rows: await inboxRows(catalogue, actor, tasks.slice(0, shown)) };
+  };
+
+  router.get('/backoffice', async (ctx) => {
+    const actor = demandRole(ctx, 'officer', 'responsible');
+    const since = Date.now();
+    const [mine, free, incidents, cases] = await Promise.all([
+      firstOf(actor, 'mine'),
+      firstOf(actor, 'free'),
+      openIncidents(db, actor),
+      casesNearTerm(db, actor, clock.now()),
+    ]);
+    const office = catalogue.municipality.offices.find(({ id }) => id === actor.officeId)?.name ?? '';
+    render(ctx, 'backoffice/home', {
+      title: office || ctx.state.t('backoffice.title'),
+      section: 'backoffice',
+      since,
+      mine,
+      free,
+      blocked: incidents.length,
+      cases,
+    });
+  });
+  return router;
+};

@@ -1,5 +1,14 @@
 import type { Services } from '../../core/services.js';
 import { createRouter, type PageRouter } from '../page.js';
+import { actRoutes } from './acts/routes.js';
+import { caseListRoutes } from './list/routes.js';
+import { casePageRoutes } from './page/routes.js';
 
-/** Cases: list and page. */
-export const caseRoutes = (_services: Services): PageRouter => createRouter();
+/** Cases: list, page, and the acts that arrive while they are open. */
+export const caseRoutes = (services: Services): PageRouter => {
+  const router = createRouter();
+  for (const part of [caseListRoutes(services), casePageRoutes(services), actRoutes(services)]) {
+    router.use(part.routes());
+  }
+  return router;
+};

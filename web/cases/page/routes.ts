@@ -1,0 +1,118 @@
+import type { Services } from '../../../core/services.js';
+import { protocolNumber } from '../../../db/counter.js';
+import { discardTyping } from '../../../db/transactions/discard-typing.js';
+import { answers } from '../../../processes/catalogue/forms/answers.js';
+import { demandCase } from '../../access.js';
+import { createDiagrams, type Diagrams } from '../../diagram/diagrams.js';
+import type { Person } from '../../inbox/query.js';
+import {
+  createRouter,
+  demandRole,
+  keyParam,
+  redirectWith,
+  render,
+  uuidParam,
+  type Page,
+  type PageRouter,
+} from '../../page.js';
+import { emptyForm, typingOf } from '../../tasks/typing.js';
+import { auditReadOnce } from '../audit-read.js';
+import { ballOf } from './ball.js';
+import { engineView } from './present-query.js';
+import { caseHead, caseLetters, caseParties, casePapers, troubledCommands, unsentTyping } from './query.js';
+import { auditRows, readers, registrationRows } from './timeline-query.js';
+import { timelineOf } from './timeline.js';
+import { wayOf } from './way.js';
+
+/** One case, whole. */
+export const casePageRoutes = (services: Services): PageRouter => {
+  const router = createRouter();
+  const diagrams = createDiagrams(services.catalogue);
+  const reader = (ctx: Page): Person => demandRole(ctx, 'operator', 'officer', 'responsible');
+
+  router.get('/cases/:caseId', async (ctx) => {
+    const actor = reader(ctx);
+    await showCase(services, ctx, { diagrams, actor, caseId: uuidParam(ctx, 'caseId', 'Pratica') });
+  });
+
+  router.post('/cases/:caseId/typing/:jobKey/discard', async (ctx) => {
+    const actor = reader(ctx);
+    const { id } = await demandCase(services, actor, uuidParam(ctx, 'caseId', 'Pratica'));
+    await discardTyping(services, actor, { caseId: id, jobKey: keyParam(ctx, 'jobKey', 'Appunto') });
+    redirectWith(ctx, `/cases/${id}`, 'cases.typing.discarded');
+  });
+  return router;
+};
+
+const numbered = <T extends { year: number | null; number: number | null }>(
+  row: T,
+): T & { protocol: string } => ({
+  ...row,
+  protocol: row.year && row.number ? protocolNumber(row.year, row.number) : '',
+});
+
+interface Showing {
+  diagrams: Diagrams;
+  actor: Person;
+  caseId: string;
+}
+
+const showCase = async (
+  services: Services,
+  ctx: Page,
+  { diagrams, actor, caseId }: Showing,
+): Promise<void> => {
+  const { db, catalogue } = services;
+  const { t } = ctx.state;
+  const since = Date.now();
+  const file = await demandCase(services, actor, caseId);
+  await auditReadOnce(services, ctx, { act: 'pratica.letta', caseId });
+  const [version, head, parties, papers, letters, view, audit, registrations, readings, unsent, troubled] =
+    await Promise.all([
+      catalogue.version(file.procedureVersionId),
+      caseHead(db, caseId),
+      caseParties(db, caseId),
+      casePapers(db, caseId),
+      caseLetters(db, caseId),
+      engineView(db, caseId),
+      auditRows(db, caseId),
+      registrationRows(db, caseId),
+      readers(db, caseId),
+      unsentTyping(db, actor, caseId),
+      troubledCommands(db, caseId),
+    ]);
+  const { model, sheet } = version;
+  const offices = new Map(catalogue.municipality.offices.map(({ id, name }) => [id, name]));
+  const form = (key: string | null) => catalogue.formOf(version, key) ?? emptyForm;
+  render(ctx, 'cases/page', {
+    title: t('cases.page.title', { number: file.number, subject: file.subject }),
+    section: 'cases',
+    crumbs: [{ label: t('nav.cases'), href: '/cases' }, { label: file.number }],
+    since,
+    file,
+    head,
+    parties,
+    papers: papers.map(numbered),
+    letters: letters.map(numbered),
+    ball: ballOf({ ...file, view, model, sheet, offices, t }),
+    myTasks: view.tasks
+      .filter(({ groups, isSent }) => !isSent && actor.officeId !== null && groups.includes(actor.officeId))
+      .map(({ key, elementId }) => ({ key, title: model.elements.get(elementId)?.name ?? elementId })),
+    incidents: view.incidents.map(({ key, elementId }) => ({
+      key,
+      title: model.elements.get(elementId)?.name ?? elementId,
+    })),
+    awaited: sheet.messages.filter(({ name }) => view.awaited.includes(name)),
+    troubled: troubled.map((command) => ({ ...command, what: t(`cases.command.${command.kind}`) })),
+    unsent: unsent.map((typing) => ({
+      ...typing,
+      title: model.elements.get(typing.elementId)?.name ?? typing.elementId,
+      answers: answers(form(typing.formKey), typingOf(typing.data).typed),
+    })),
+    application: answers(form(sheet.applicationForm), file.application),
+    timeline: timelineOf({ audit, registrations, letters, passages: view.passages, model, t }),
+    readers: readings,
+    term: sheet.term,
+    way: await wayOf(ctx, diagrams, { version, view }),
+  });
+};

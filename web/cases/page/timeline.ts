@@ -1,0 +1,122 @@
+import type { Json, JsonObject } from '../../../core/json.js';
+import { protocolNumber } from '../../../db/counter.js';
+import type { DiagramModel } from '../../../processes/catalogue/diagram-model.js';
+import type { Translate } from '../../i18n.js';
+import type { Passage } from './present-query.js';
+import type { CaseLetter } from './query.js';
+import type { AuditRow, RegistrationRow } from './timeline-query.js';
+
+export interface TimelineEntry {
+  at: Date;
+  /** In the office's words. */
+  text: string;
+  /** The person; empty for the program. */
+  who: string;
+  kind: 'person' | 'register' | 'letter' | 'step' | 'end';
+  documentId?: string;
+}
+
+export interface TimelineFacts {
+  audit: AuditRow[];
+  registrations: RegistrationRow[];
+  letters: CaseLetter[];
+  passages: Passage[];
+  model: DiagramModel;
+  t: Translate;
+}
+
+/** Acts that the register's own entry tells already. */
+const toldByRegister = new Set(['lettera.protocollata']);
+
+/** Steps that a reader wants to see, and what happened to them; people's tasks are told by the trail when done. */
+const stepKinds: Record<string, string> = {
+  SERVICE_TASK: 'step',
+  BUSINESS_RULE_TASK: 'decision',
+  SEND_TASK: 'step',
+  SCRIPT_TASK: 'step',
+  CALL_ACTIVITY: 'step',
+  RECEIVE_TASK: 'event',
+  INTERMEDIATE_CATCH_EVENT: 'event',
+  INTERMEDIATE_THROW_EVENT: 'event',
+  BOUNDARY_EVENT: 'event',
+};
+
+/** Everything that happened to a case, newest first. */
+export const timelineOf = (facts: TimelineFacts): TimelineEntry[] =>
+  [...acts(facts), ...registered(facts), ...delivered(facts), ...passed(facts)].sort(
+    (a, b) => b.at.getTime() - a.at.getTime(),
+  );
+
+const acts = ({ audit, model, t }: TimelineFacts): TimelineEntry[] =>
+  audit
+    .filter(({ act }) => !toldByRegister.has(act))
+    .map(({ at, actor, act, details }) => {
+      const key = `cases.act.${act}`;
+      const params = paramsOf(details, model);
+      const text = t(key, params);
+      const kind = act === 'pratica.chiusa' ? 'end' : 'person';
+      return {
+        at,
+        who: actor === 'Sportello' ? '' : actor,
+        kind,
+        text: text === key ? act.replace('.', ' ') : text,
+      };
+    });
+
+/** Details as parameters of a sentence; elements of the diagram by their names. */
+const paramsOf = (details: JsonObject, model: DiagramModel): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      model.elements.get(String(value))?.name || words(value),
+    ]),
+  );
+const words = (value: Json): string =>
+  Array.isArray(value) ? value.map(words).join(', ') : value === null ? '' : String(value);
+
+const registered = ({ registrations, t }: TimelineFacts): TimelineEntry[] =>
+  registrations.map(({ at, direction, year, number, object, documentId }) => ({
+    at,
+    who: '',
+    kind: 'register',
+    documentId,
+    text: t(`cases.registered.${direction}`, { number: protocolNumber(year, number), object }),
+  }));
+
+const delivered = ({ letters, t }: TimelineFacts): TimelineEntry[] =>
+  letters.flatMap(({ subject, deliveries }) =>
+    deliveries.flatMap(({ channel, at }): TimelineEntry[] =>
+      channel === 'email' && at
+        ? [
+            {
+              at: new Date(at),
+              who: '',
+              kind: 'letter',
+              text: t('cases.delivered.email', { letter: subject }),
+            },
+          ]
+        : [],
+    ),
+  );
+
+const passed = ({ passages, model, t }: TimelineFacts): TimelineEntry[] =>
+  passages.flatMap(({ elementId, type, state, enteredAt, leftAt }): TimelineEntry[] => {
+    const name = model.elements.get(elementId)?.name;
+    if (!name) return [];
+    if (type === 'USER_TASK') {
+      const arrived = {
+        at: enteredAt,
+        who: '',
+        kind: 'step' as const,
+        text: t('cases.passed.task', { step: name }),
+      };
+      if (state !== 'terminated' || !leftAt) return [arrived];
+      return [
+        arrived,
+        { at: leftAt, who: '', kind: 'step', text: t('cases.passed.task.left', { step: name }) },
+      ];
+    }
+    const kind = stepKinds[type];
+    if (!kind || state !== 'completed' || !leftAt) return [];
+    return [{ at: leftAt, who: '', kind: 'step', text: t(`cases.passed.${kind}`, { step: name }) }];
+  });
