@@ -1,0 +1,41 @@
+import { parseExpression } from '@bpmn-io/feelin';
+
+interface SyntaxTree {
+  iterate(visitor: { enter(node: { name: string; from: number; to: number }): void; leave(): void }): void;
+}
+
+/** The place of a name in an expression: the constructs around it, each with how many parts it has had before. */
+interface Around {
+  name: string;
+  parts: number;
+}
+
+/** Called (`count(…)`), part of another value (`a.part`), or a field of the items that a filter looks at. */
+const isNoVariable = (around: readonly Around[]): boolean => {
+  const parent = around.at(-1);
+  if (parent?.name === 'FunctionInvocation' && parent.parts === 1) return true;
+  if (parent?.name === 'PathExpression' && parent.parts > 1) return true;
+  return around.some(({ name, parts }) => name === 'FilterExpression' && parts > 1);
+};
+
+/** Process variables that an expression reads: no functions, no names that it introduces itself. */
+export const variablesRead = (expression: string): Set<string> => {
+  const source = expression.replace(/^=/, '');
+  const read = new Set<string>();
+  const own = new Set<string>();
+  const around: Around[] = [];
+  const tree = parseExpression(source, {}, undefined) as unknown as SyntaxTree;
+  tree.iterate({
+    enter: ({ name, from, to }) => {
+      const parent = around.at(-1);
+      if (parent) parent.parts += 1;
+      if (name === 'VariableName' && !isNoVariable(around)) read.add(source.slice(from, to));
+      if (name === 'Name') own.add(source.slice(from, to));
+      around.push({ name, parts: 0 });
+    },
+    leave: () => {
+      around.pop();
+    },
+  });
+  return new Set([...read].filter((name) => !own.has(name)));
+};

@@ -1,0 +1,66 @@
+import { posix } from 'node:path';
+import type { WorkerContract } from '../../../workers/contracts.js';
+import type { ProcedureBundle } from '../bundle.js';
+import { parseDiagram, readDiagram } from '../diagram-model.js';
+import type { Municipality } from '../municipality.js';
+import { lintForEngine } from './engine-rules.js';
+import type { Finding, LintContext, Rule } from './finding.js';
+import { graphOf } from './graph.js';
+import { ownRules } from './rules.js';
+
+export interface LintOptions {
+  contracts: readonly WorkerContract[];
+  municipality: Municipality;
+  /** Path of the procedure's folder as findings name it; empty for one that is only in the browser. */
+  folder: string;
+}
+
+const diagramFile = 'process.bpmn';
+
+/**
+ * Looks for everything in a procedure that would stop it, or somebody's work in it, once it is published.
+ * @returns what was found; a diagram that can't be read at all is one finding
+ */
+export const lintBundle = async (
+  bundle: ProcedureBundle,
+  { contracts, municipality, folder }: LintOptions,
+): Promise<Finding[]> => {
+  const read = await readAll(bundle.bpmn);
+  if (read instanceof Error) {
+    const nowhere = { elementId: null, elementName: null, rule: 'readable', severity: 'error' } as const;
+    return [{ ...nowhere, file: posix.join(folder, diagramFile), message: read.message }];
+  }
+  const { parsed, model } = read;
+  const context: LintContext = {
+    bundle,
+    model,
+    raw: parsed.elementsById,
+    graph: graphOf(model, parsed.elementsById),
+    contracts: new Map(contracts.map((contract) => [contract.type, contract])),
+    municipality,
+  };
+  const engine = await lintForEngine(parsed.rootElement, parsed.elementsById);
+  const ours = ownRules.flatMap((rule) => findingsOf(rule, context));
+  return [...engine.map((finding) => ({ ...finding, file: diagramFile })), ...ours].map((finding) => ({
+    ...finding,
+    file: posix.join(folder, finding.file),
+  }));
+};
+
+const readAll = async (xml: string) => {
+  try {
+    return { parsed: await parseDiagram(xml), model: await readDiagram(xml) };
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+};
+
+const findingsOf = ({ name, check }: Rule, context: LintContext): Finding[] =>
+  check(context).map(({ file, element, message, severity }) => ({
+    file: file ?? diagramFile,
+    elementId: element?.id ?? null,
+    elementName: element?.name || null,
+    rule: name,
+    message,
+    severity: severity ?? 'error',
+  }));

@@ -1,0 +1,37 @@
+import type { Rule } from './finding.js';
+import { defaultFlow } from './rules/default-flow.js';
+import { engineVersion } from './rules/engine-version.js';
+import { formFields } from './rules/form-fields.js';
+import { formsExist } from './rules/forms-exist.js';
+import { idleLoop } from './rules/idle-loop.js';
+import { jobs } from './rules/jobs.js';
+import { letters } from './rules/letters.js';
+import { messages } from './rules/messages.js';
+import { names } from './rules/names.js';
+import { offices } from './rules/offices.js';
+import { processId } from './rules/process-id.js';
+import { reachesEnd } from './rules/reaches-end.js';
+import { startMessage } from './rules/start-message.js';
+import { unreachable } from './rules/unreachable.js';
+import { userTasks } from './rules/user-tasks.js';
+import { variables } from './rules/variables.js';
+
+/** The rules of Sportello, in the order in which their findings are shown. A new one is a file and a line here. */
+export const ownRules: Rule[] = [
+  processId,
+  engineVersion,
+  startMessage,
+  names,
+  userTasks,
+  formsExist,
+  formFields,
+  jobs,
+  letters,
+  messages,
+  defaultFlow,
+  reachesEnd,
+  unreachable,
+  idleLoop,
+  variables,
+  offices,
+];

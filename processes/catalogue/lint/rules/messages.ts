@@ -1,0 +1,34 @@
+import { formFile, type Problem, type Rule } from '../finding.js';
+
+/** What may arrive while a case runs is described in the sheet: the case's page offers it by that description. */
+export const messages: Rule = {
+  name: 'messages',
+  check: ({ model, bundle: { sheet, forms } }) => {
+    const described = new Set(sheet.messages.map(({ name }) => name));
+    const caught = [...model.elements.values()].filter(
+      ({ message, type, parent }) => message && !(type === 'startEvent' && parent === model.processId),
+    );
+    const awaited = new Set(caught.map(({ message }) => message));
+    return [
+      ...caught
+        .filter(({ message }) => !described.has(message ?? ''))
+        .map((element): Problem => ({
+          element,
+          message: `descrivi il messaggio «${element.message ?? ''}» in sheet.yaml (messages): senza, nessuno può consegnarlo`,
+        })),
+      ...sheet.messages
+        .filter(({ form }) => form && !(form in forms))
+        .map(({ name, form }): Problem => ({
+          file: 'sheet.yaml',
+          message: `manca il modulo ${formFile(form ?? '')} del messaggio «${name}»: crealo`,
+        })),
+      ...sheet.messages
+        .filter(({ name }) => !awaited.has(name))
+        .map(({ name }): Problem => ({
+          file: 'sheet.yaml',
+          message: `il diagramma non aspetta mai il messaggio «${name}»: toglilo o disegnane l’attesa`,
+          severity: 'warning',
+        })),
+    ];
+  },
+};

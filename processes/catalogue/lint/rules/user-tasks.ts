@@ -1,0 +1,34 @@
+import { isDueRule } from '../../../../law/calendar.js';
+import type { DiagramElement } from '../../diagram-model.js';
+import { elementsOf, type LintContext, type Rule } from '../finding.js';
+
+const problemsOf = (task: DiagramElement, { municipality }: LintContext): string[] => {
+  const offices = new Set(municipality.offices.map(({ id }) => id));
+  const known = [...offices].join(', ');
+  const due = task.headers['scadenza'];
+  const role = task.headers['ruolo'];
+  return [
+    ...(task.groups.length === 0 ? [`scegli l’ufficio che lo fa (uno di: ${known})`] : []),
+    ...task.groups
+      .filter((group) => !offices.has(group))
+      .map((group) => `l’ufficio «${group}» non è in comune.yaml: scegline uno di: ${known}`),
+    ...(task.documentation ? [] : ['spiega in due frasi che cosa fare e perché (documentazione)']),
+    ...(due === undefined
+      ? ['aggiungi l’intestazione «scadenza», per esempio «5 giorni lavorativi»']
+      : isDueRule(due)
+        ? []
+        : [`la scadenza «${due}» non si capisce: scrivi «5 giorni» o «5 giorni lavorativi»`]),
+    ...(role === undefined || role === 'responsabile'
+      ? []
+      : [`il ruolo «${role}» non esiste: l’unico è «responsabile»`]),
+  ];
+};
+
+/** A clerk's task has an office, an explanation and a due date. */
+export const userTasks: Rule = {
+  name: 'user-tasks',
+  check: (context) =>
+    elementsOf(context.model, 'userTask').flatMap((element) =>
+      problemsOf(element, context).map((message) => ({ element, message })),
+    ),
+};

@@ -1,0 +1,89 @@
+import type { ModdleElement } from 'bpmn-moddle';
+import type { FormComponent, FormSchema } from '../../bundle.js';
+import type { DiagramElement } from '../../diagram-model.js';
+import { engineVariables } from '../../engine-variables.js';
+import { variablesRead } from '../feel.js';
+import type { LintContext, Problem, Rule } from '../finding.js';
+
+/** Given to every case by the program itself. */
+const given = ['caseId', 'loopCounter'];
+
+const keysOf = (components: readonly FormComponent[]): string[] =>
+  components.flatMap(({ key, path, components: inner = [] }) => {
+    const own = key ?? path?.split('.')[0];
+    return [...(own ? [own] : []), ...(path ? [] : keysOf(inner))];
+  });
+
+const answersOf = (form: FormSchema | undefined): string[] => (form ? keysOf(form.components) : []);
+
+/** What an element brings: a worker's results, or the answers of a form. */
+const broughtBy = (element: DiagramElement, { bundle, contracts }: LintContext): string[] => {
+  const worker = contracts.get(element.jobType ?? '');
+  const message = bundle.sheet.messages.find(({ name }) => name === element.message);
+  return [
+    ...(worker?.outputs.map(({ name }) => name) ?? []),
+    ...(element.formKey ? answersOf(bundle.forms[element.formKey]) : []),
+    ...(message?.form ? answersOf(bundle.forms[message.form]) : []),
+  ];
+};
+
+/** Variables that an element's own expressions may read besides: its inputs and those of the subprocesses around it. */
+const localTo = (id: string, context: LintContext): string[] => {
+  const element = context.model.elements.get(id);
+  if (!element) return [];
+  return [...Object.keys(element.inputs), ...resultNames(id, context), ...localTo(element.parent, context)];
+};
+
+/** Names that a repetition, a decision or a script gives its item or result; only the parsed diagram has them. */
+const resultNames = (id: string, { raw }: LintContext): string[] => {
+  const element = raw[id];
+  const repeated = element?.['loopCharacteristics'] as ModdleElement | undefined;
+  const extensions = [element, repeated].flatMap(
+    (holder) =>
+      ((holder?.['extensionElements'] as ModdleElement | undefined)?.['values'] ?? []) as ModdleElement[],
+  );
+  return extensions.flatMap((extension) =>
+    ['resultVariable', 'inputElement', 'outputCollection'].flatMap((property) => {
+      const name = extension[property];
+      return typeof name === 'string' ? [name] : [];
+    }),
+  );
+};
+
+/** With output mappings only what they name leaves the element; the rest is gone. */
+const leftBy = (element: DiagramElement, context: LintContext): string[] => {
+  const mapped = Object.keys(element.outputs);
+  return mapped.length > 0 ? mapped : [...broughtBy(element, context), ...resultNames(element.id, context)];
+};
+
+const unset = (name: string): string =>
+  `l’espressione legge «${name}», che nessun modulo e nessun passaggio scrive: correggi il nome o aggiungi il dato`;
+
+/** Every variable that an expression reads is written by somebody before; a misspelt one stops the case. */
+export const variables: Rule = {
+  name: 'variables',
+  check: (context) => {
+    const { model, bundle } = context;
+    const everywhere = new Set([
+      ...given,
+      ...answersOf(bundle.forms[bundle.sheet.applicationForm]),
+      ...[...model.elements.values()].flatMap((element) => leftBy(element, context)),
+    ]);
+    const inDiagram = model.expressions.flatMap(({ elementId, text }): Problem[] => {
+      const element = model.elements.get(elementId);
+      const flow = model.flows.get(elementId);
+      const scope = flow ? (model.elements.get(flow.source)?.parent ?? '') : elementId;
+      const here = new Set([...localTo(scope, context), ...(element ? broughtBy(element, context) : [])]);
+      const place = element ?? (flow && { id: flow.id, name: flow.name });
+      return [...variablesRead(text)]
+        .filter((name) => !everywhere.has(name) && !here.has(name))
+        .map((name) => ({ element: place ?? null, message: unset(name) }));
+    });
+    const inDecisions = Object.entries(bundle.decisions).flatMap(([file, dmn]) =>
+      [...engineVariables({ ...model, expressions: [] }, { [file]: dmn })]
+        .filter((name) => !everywhere.has(name))
+        .map((name): Problem => ({ file: `decisions/${file}`, message: unset(name), severity: 'warning' })),
+    );
+    return [...inDiagram, ...inDecisions];
+  },
+};
