@@ -3,8 +3,9 @@ import { people } from './migrations/001-people.js';
 import { cases } from './migrations/002-cases.js';
 import { engine } from './migrations/003-engine.js';
 import { drafts } from './migrations/004-drafts.js';
+import { lists } from './migrations/005-lists.js';
 
-const migrations = [people, cases, engine, drafts];
+const migrations = [people, cases, engine, drafts, lists];
 type Migration = (typeof migrations)[number];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -15,11 +15,19 @@ export interface Planted {
   task(instance: string, options?: PlantedTask): Promise<string>;
   /** What the stream says when the engine has completed or cancelled a job. */
   ends(key: string, state?: 'completed' | 'cancelled'): Promise<void>;
-  passes(instance: string, element: string, type: string, state?: 'active' | 'completed' | 'terminated'): Promise<string>;
+  passes(
+    instance: string,
+    element: string,
+    type: string,
+    state?: 'active' | 'completed' | 'terminated',
+  ): Promise<string>;
   takes(instance: string, ...flows: string[]): Promise<void>;
   variable(instance: string, name: string, value: Json): Promise<void>;
   awaits(instance: string, message: string): Promise<void>;
-  incident(instance: string, options?: PlantedIncident): Promise<{ key: string; element: string; job: string }>;
+  incident(
+    instance: string,
+    options?: PlantedIncident,
+  ): Promise<{ key: string; element: string; job: string }>;
   closes(caseId: string, outcome: string): Promise<void>;
   /** Wakes the pages of a case, as the projection does. */
   tells(caseId: string): Promise<void>;
@@ -82,7 +90,13 @@ export const planted = (services: Services): Planted => {
       const row = (await db('account').where({ username }).first('id')) as { id: string };
       return row.id;
     },
-    async case({ familyName = 'Rossi', openedBy = 'anna', restricted = false, dueDate, office = 'ambiente' } = {}) {
+    async case({
+      familyName = 'Rossi',
+      openedBy = 'anna',
+      restricted = false,
+      dueDate,
+      office = 'ambiente',
+    } = {}) {
       const at = clock.now();
       const [party] = (await db('party')
         .insert({
@@ -134,7 +148,10 @@ export const planted = (services: Services): Planted => {
       });
       return { id, number, instance };
     },
-    async task(instance, { element = 'Task_Inspection', form = 'sopralluogo', groups, dueInDays = 10, role } = {}) {
+    async task(
+      instance,
+      { element = 'Task_Inspection', form = 'sopralluogo', groups, dueInDays = 10, role } = {},
+    ) {
       const key = nextKey();
       const at = later();
       await db('engine_job').insert({
@@ -165,7 +182,11 @@ export const planted = (services: Services): Planted => {
         .returning('element_key')) as { element_key: string }[];
       await db('engine_element')
         .where({ key: job?.element_key })
-        .update({ state: state === 'completed' ? 'completed' : 'terminated', left_at: at, position: nextKey() });
+        .update({
+          state: state === 'completed' ? 'completed' : 'terminated',
+          left_at: at,
+          position: nextKey(),
+        });
       await db('engine_command')
         .where({ idempotency_key: `complete ${key}` })
         .update({ status: state === 'completed' ? 'accepted' : 'refused', done_at: at });
@@ -188,7 +209,12 @@ export const planted = (services: Services): Planted => {
     },
     async takes(instance, ...flows) {
       for (const flow of flows) {
-        await db('engine_flow').insert({ instance_key: instance, flow_id: flow, position: nextKey(), taken_at: later() });
+        await db('engine_flow').insert({
+          instance_key: instance,
+          flow_id: flow,
+          position: nextKey(),
+          taken_at: later(),
+        });
       }
     },
     async variable(instance, name, value) {
@@ -237,7 +263,8 @@ export const planted = (services: Services): Planted => {
         element_key: elementKey,
         job_key: job,
         error_type: type,
-        error_message: message ?? 'Prepara la lettera: il dato «esito» manca. Correggilo qui sotto e ritenta.',
+        error_message:
+          message ?? 'Prepara la lettera: il dato «esito» manca. Correggilo qui sotto e ritenta.',
         state: 'created',
         created_at: at,
         position: nextKey(),
@@ -245,8 +272,12 @@ export const planted = (services: Services): Planted => {
       return { key, element: elementKey, job };
     },
     async closes(caseId, outcome) {
-      await db('case_file').where({ id: caseId }).update({ status: 'closed', outcome, closed_at: clock.now() });
-      await db('engine_instance').where({ case_id: caseId }).update({ state: 'completed', ended_at: clock.now() });
+      await db('case_file')
+        .where({ id: caseId })
+        .update({ status: 'closed', outcome, closed_at: clock.now() });
+      await db('engine_instance')
+        .where({ case_id: caseId })
+        .update({ state: 'completed', ended_at: clock.now() });
     },
     tells: (caseId) => notify(db, 'projection', caseId),
   };

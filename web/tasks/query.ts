@@ -64,7 +64,7 @@ export const demandWorkableTask = async (db: Knex, actor: Person, key: string): 
     )
     .joinRaw(
       `left join lateral (select last_error, done_at from engine_command
-        where idempotency_key like concat('complete ', job.key, '%') and status = 'refused'
+        where engine_command.case_id = case_file.id and kind = 'complete-job' and payload ->> 'jobKey' = job.key::text and status = 'refused'
         order by id desc limit 1) refused on true`,
     )
     .where({ 'job.key': key, 'job.kind': 'task' })

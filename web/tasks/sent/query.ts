@@ -35,7 +35,7 @@ export const afterSending = async (db: Knex, jobKey: string): Promise<AfterSendi
      join engine_instance instance on instance.key = job.instance_key
      join case_file on case_file.id = instance.case_id
      left join lateral (select * from engine_command
-       where idempotency_key like concat('complete ', job.key, '%') order by id desc limit 1) command on true
+       where engine_command.case_id = case_file.id and kind = 'complete-job' and payload ->> 'jobKey' = job.key::text order by id desc limit 1) command on true
      where job.key = ?`,
     [jobKey],
   );
