@@ -18,13 +18,16 @@ const isNoVariable = (around: readonly Around[]): boolean => {
   return around.some(({ name, parts }) => name === 'FilterExpression' && parts > 1);
 };
 
+/** The engine's functions whose names hold a word of the language: the parser must be told of them. */
+const functionsWithWords = { 'get or else': null };
+
 /** Process variables that an expression reads: no functions, no names that it introduces itself. */
 export const variablesRead = (expression: string): Set<string> => {
   const source = expression.replace(/^=/, '');
   const read = new Set<string>();
   const own = new Set<string>();
   const around: Around[] = [];
-  const tree = parseExpression(source, {}, undefined) as unknown as SyntaxTree;
+  const tree = parseExpression(source, functionsWithWords, undefined) as unknown as SyntaxTree;
   tree.iterate({
     enter: ({ name, from, to }) => {
       const parent = around.at(-1);

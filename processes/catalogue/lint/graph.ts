@@ -8,6 +8,8 @@ const isInFlow = ({ type }: DiagramElement): boolean => !/^data|association$/i.t
 export interface Graph {
   /** What is in the flow. */
   nodes: DiagramElement[];
+  /** Elements that its own flows lead to. */
+  leaving(element: DiagramElement): DiagramElement[];
   /** Elements that the flow leads to, and boundary events that may take it over. */
   next(element: DiagramElement): DiagramElement[];
   /** Where the flow begins: starts, event subprocesses, link targets, what undoes (compensation). */
@@ -27,14 +29,18 @@ export const graphOf = (
   for (const node of nodes) {
     if (node.attachedTo) boundaries.set(node.attachedTo, [...(boundaries.get(node.attachedTo) ?? []), node]);
   }
+  const targets = new Map<string, DiagramElement[]>();
+  for (const { source, target } of flows.values()) {
+    const element = elements.get(target);
+    if (element) targets.set(source, [...(targets.get(source) ?? []), element]);
+  }
+  const leaving = ({ id }: DiagramElement): DiagramElement[] => targets.get(id) ?? [];
   const isLink = (element: DiagramElement, type: string): boolean =>
     element.type === type && element.eventKind === 'link';
   return {
     nodes,
-    next: (element) => [
-      ...element.outgoing.flatMap((id) => elements.get(flows.get(id)?.target ?? '') ?? []),
-      ...(boundaries.get(element.id) ?? []),
-    ],
+    leaving,
+    next: (element) => [...leaving(element), ...(boundaries.get(element.id) ?? [])],
     isEntry: (element) =>
       element.type === 'startEvent' ||
       element.isTriggeredByEvent ||

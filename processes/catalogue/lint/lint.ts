@@ -6,6 +6,7 @@ import type { Municipality } from '../municipality.js';
 import { lintForEngine } from './engine-rules.js';
 import type { Finding, LintContext, Rule } from './finding.js';
 import { graphOf } from './graph.js';
+import { inItalian } from './messages.js';
 import { ownRules } from './rules.js';
 
 export interface LintOptions {
@@ -26,10 +27,7 @@ export const lintBundle = async (
   { contracts, municipality, folder }: LintOptions,
 ): Promise<Finding[]> => {
   const read = await readAll(bundle.bpmn);
-  if (read instanceof Error) {
-    const nowhere = { elementId: null, elementName: null, rule: 'readable', severity: 'error' } as const;
-    return [{ ...nowhere, file: posix.join(folder, diagramFile), message: read.message }];
-  }
+  if (read instanceof Error) return [unreadable(read.message, folder)];
   const { parsed, model } = read;
   const context: LintContext = {
     bundle,
@@ -39,6 +37,8 @@ export const lintBundle = async (
     contracts: new Map(contracts.map((contract) => [contract.type, contract])),
     municipality,
   };
+  const broken = parsed.warnings.map(({ message }) => unreadable(inItalian('readable', message), folder));
+  if (broken.length > 0) return broken; // rules may count on every reference leading somewhere
   const engine = await lintForEngine(parsed.rootElement, parsed.elementsById);
   const ours = ownRules.flatMap((rule) => findingsOf(rule, context));
   return [...engine.map((finding) => ({ ...finding, file: diagramFile })), ...ours].map((finding) => ({
@@ -46,6 +46,15 @@ export const lintBundle = async (
     file: posix.join(folder, finding.file),
   }));
 };
+
+const unreadable = (message: string, folder: string): Finding => ({
+  file: posix.join(folder, diagramFile),
+  elementId: null,
+  elementName: null,
+  rule: 'readable',
+  message,
+  severity: 'error',
+});
 
 const readAll = async (xml: string) => {
   try {

@@ -43,6 +43,13 @@ const sentences: Record<string, string> = {
   'sub-process-blank-start-event': 'il sottoprocesso deve cominciare da un inizio semplice, senza evento',
 };
 
+const unresolved = /unresolved reference <(.+?)>/;
+
 /** @returns the Italian sentence of a rule; where there is none, the English one with what it means */
-export const inItalian = (rule: string, english: string): string =>
-  sentences[rule.replace(/^.*\//, '')] ?? `il motore (Zeebe 8.5) non lo accetta: ${english}`;
+export const inItalian = (rule: string, english: string): string => {
+  const [, target] = unresolved.exec(english) ?? [];
+  if (target)
+    return `il diagramma rimanda a «${target}», che non c’è: apri il disegno e ricollega l’elemento`;
+  if (rule === 'readable') return `il file del diagramma ha una parte che non si legge: ${english}`;
+  return sentences[rule.replace(/^.*\//, '')] ?? `il motore (Zeebe 8.5) non lo accetta: ${english}`;
+};

@@ -11,12 +11,11 @@ const rests = ({ type, jobType }: DiagramElement): boolean =>
 type Step = `in ${string}` | `out ${string}`;
 
 /** What the engine does next without waiting: a subprocess is walked through, from its starts to its ends. */
-const stepsOf = ({ graph: { nodes, next } }: LintContext): Map<Step, Step[]> => {
+const stepsOf = ({ graph: { nodes, leaving } }: LintContext): Map<Step, Step[]> => {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const steps = new Map<Step, Step[]>();
   for (const node of nodes.filter((candidate) => !rests(candidate))) {
-    const followers = next(node).filter(({ attachedTo }) => attachedTo === null);
-    const after = followers.map(({ id }): Step => `in ${id}`);
+    const after = leaving(node).map(({ id }): Step => `in ${id}`);
     const inside = nodes.filter(({ parent }) => parent === node.id);
     if (inside.length > 0) {
       steps.set(`out ${node.id}`, after);

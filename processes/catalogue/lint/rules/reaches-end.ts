@@ -5,8 +5,8 @@ import type { Problem, Rule } from '../finding.js';
 /** Every way comes to an end event: its name is what becomes of the case. */
 export const reachesEnd: Rule = {
   name: 'reaches-end',
-  check: ({ graph: { nodes, next, isEnd } }) => {
-    const stops = nodes.filter((node) => !isEnd(node) && node.outgoing.length === 0);
+  check: ({ graph: { nodes, next, leaving, isEnd } }) => {
+    const stops = nodes.filter((node) => !isEnd(node) && leaving(node).length === 0);
     const before = new Map<DiagramElement, DiagramElement[]>();
     for (const node of nodes)
       for (const follower of next(node)) before.set(follower, [...(before.get(follower) ?? []), node]);

@@ -34,6 +34,15 @@ const localTo = (id: string, context: LintContext): string[] => {
   return [...Object.keys(element.inputs), ...resultNames(id, context), ...localTo(element.parent, context)];
 };
 
+/** An input is worked out before the element begins: it reads what is around, and other inputs. */
+const readableBy = (element: DiagramElement, text: string, context: LintContext): string[] => {
+  const inputs = Object.entries(element.inputs);
+  if (!inputs.some(([, source]) => source === text))
+    return [...localTo(element.id, context), ...broughtBy(element, context)];
+  const others = inputs.filter(([, source]) => source !== text).map(([name]) => name);
+  return [...others, ...resultNames(element.id, context), ...localTo(element.parent, context)];
+};
+
 /** Names that a repetition, a decision or a script gives its item or result; only the parsed diagram has them. */
 const resultNames = (id: string, { raw }: LintContext): string[] => {
   const element = raw[id];
@@ -72,8 +81,8 @@ export const variables: Rule = {
     const inDiagram = model.expressions.flatMap(({ elementId, text }): Problem[] => {
       const element = model.elements.get(elementId);
       const flow = model.flows.get(elementId);
-      const scope = flow ? (model.elements.get(flow.source)?.parent ?? '') : elementId;
-      const here = new Set([...localTo(scope, context), ...(element ? broughtBy(element, context) : [])]);
+      const around = flow ? (model.elements.get(flow.source)?.parent ?? '') : '';
+      const here = new Set(element ? readableBy(element, text, context) : localTo(around, context));
       const place = element ?? (flow && { id: flow.id, name: flow.name });
       return [...variablesRead(text)]
         .filter((name) => !everywhere.has(name) && !here.has(name))
