@@ -4,20 +4,27 @@ import type { CaseFile } from '../db/models/case-file.js';
 import type { Party } from '../db/models/party.js';
 import type { AnprMember } from './ports/anpr.js';
 
+/** What a change of residence is made of, in the words of the application's form. */
+const declaredFields = ['indirizzo', 'civico', 'interno', 'componenti'];
+
 /**
- * What was declared, as it stands after the corrections made in tasks: a task whose form asks for one of the application's
- * own fields again corrects it. The application itself is a registered document and never changes.
+ * What was declared, as it stands after the corrections made in tasks: a task whose form asks for one of these fields again
+ * corrects it. The application itself is a registered document and never changes.
  */
 export const declaredIn = async (trx: Knex, { id, application }: CaseFile): Promise<JsonObject> => {
   const results = (await trx('task_result')
     .where({ case_id: id })
     .orderBy('completed_at')
     .pluck('data')) as JsonObject[];
-  const corrections = results.flatMap((data) =>
-    Object.entries(data).filter(([field, value]) => field in application && value !== null && value !== ''),
+  return Object.fromEntries(
+    [application, ...results].flatMap((data) =>
+      declaredFields.flatMap((field) => (isGiven(data[field]) ? [[field, data[field]]] : [])),
+    ),
   );
-  return { ...application, ...Object.fromEntries(corrections) };
 };
+
+const isGiven = (value: Json | undefined): value is Json =>
+  value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 
 /** The new address in one line, from the fields `indirizzo`, `civico`, `interno`. */
 export const addressIn = (declared: JsonObject): string =>

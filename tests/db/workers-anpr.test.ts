@@ -101,7 +101,7 @@ test.each<[string, JsonObject, string]>([
 
 test('data corrected in a task are taken at the next try; the application stays as it was declared', async () => {
   const { db, clock } = office.services;
-  const caseId = await opens({ ...application, componenti: [{ nome: 'U', codiceFiscale: ada }] });
+  const caseId = await opens({ civico: '3', componenti: [{ nome: 'U', codiceFiscale: ada }] });
   expect(await does('anpr.registra', caseId)).toMatchObject({ told: 'error' });
   const [command] = (await db('engine_command').where({ case_id: caseId }).pluck('id')) as string[];
   await db('task_result').insert({
@@ -109,12 +109,19 @@ test('data corrected in a task are taken at the next try; the application stays 
     case_id: caseId,
     element_id: 'Task_Mend',
     form_key: 'correggi-registrazione',
-    data: JSON.stringify({ componenti: [{ nome: 'Ugo Bo', codiceFiscale: ugo }], altro: 'non dichiarato' }),
+    data: JSON.stringify({
+      indirizzo: 'Via Giusta',
+      componenti: [{ nome: 'Ugo Bo', codiceFiscale: ugo }],
+      civico: '',
+    }),
     completed_at: clock.now(),
     command_id: command,
   });
   expect(await does('anpr.registra', caseId)).toMatchObject({ told: 'completed' });
-  expect(await people()).toHaveLength(2);
+  expect((await people()).map(({ address }: { address: string }) => address)).toEqual([
+    'Via Giusta, 3',
+    'Via Giusta, 3',
+  ]);
 });
 
 test('a register that doesn’t answer is asked again, and nobody has half moved', async () => {
