@@ -10,6 +10,7 @@ import { connectBroker, startBroker, type Broker } from '../engine/broker/broker
 import { demandNotRewound, pairEpoch } from '../engine/epoch.js';
 import { loadMunicipality } from '../processes/catalogue/municipality.js';
 import { publishChangedFolders } from '../processes/catalogue/publish.js';
+import { faultsOf } from './faults-of.js';
 import { startAppProcess } from './app-process.js';
 import { untilPublished } from './until-published.js';
 import { lockDataFolder } from './lock.js';
@@ -157,7 +158,7 @@ const startEngine = (
 const publish = async (databaseUrl: string): Promise<string[]> => {
   const db = connect(databaseUrl, 2);
   try {
-    const { versionIds, rejected } = await publishChangedFolders(db, new Date());
+    const { versionIds, rejected } = await publishChangedFolders(db, new Date(), faultsOf);
     return [...rejected, ...(await untilPublished(db, versionIds))];
   } finally {
     await db.destroy();

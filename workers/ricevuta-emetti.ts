@@ -11,7 +11,13 @@ export const ricevutaEmetti = defineWorker({
   run: async ({ services, trx, context }) => {
     const at = services.clock.now();
     const effectKey = `receipt ${context.caseId}`;
-    const receipt = await draftLetter(services, trx, { caseId: context.caseId, code: 'L1', effectKey, at });
+    const receipt = await draftLetter(services, trx, {
+      caseId: context.caseId,
+      code: 'L1',
+      effectKey,
+      withDraft: false,
+      at,
+    });
     await registerLetter(services, trx, { letterId: receipt.id, at });
     return { ricevutaId: receipt.id };
   },

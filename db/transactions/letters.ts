@@ -17,6 +17,8 @@ export interface DraftLetter {
   caseId: string;
   code: LetterCode;
   subject?: string | undefined;
+  /** False for a letter that is registered at once: nobody will look at its draft. */
+  withDraft?: boolean;
   /** Makes a repeat harmless: the same key again returns the letter made before. */
   effectKey: string;
   at: Date;
@@ -71,15 +73,16 @@ export const draftLetter = async (services: Services, trx: Knex, input: DraftLet
   const data = await buildLetterData(trx, services, { ...input });
   const ownPart = version.bundle.letters[input.code] ?? '';
   const outline = { code: input.code, caseId: file.id, ownPart, subject: data.letter.subject };
-  const { document, templateVersion } = await storeLetter(services, trx, outline, data, input.at, 'internal');
+  const draft =
+    input.withDraft === false ? null : await storeLetter(services, trx, outline, data, input.at, 'internal');
   return Letter.query(trx)
     .insert({
       ...outline,
       data: data as unknown as JsonObject,
-      templateVersion,
+      templateVersion: draft?.templateVersion ?? '',
       status: 'draft',
       addresseeId: file.applicantId,
-      draftDocumentId: document.id,
+      draftDocumentId: draft?.document.id ?? null,
       effectKey: input.effectKey,
       createdAt: input.at,
     })
@@ -108,7 +111,7 @@ export const registerLetter = async (
     ...draft,
     letter: { ...draft.letter, date, protocol: { number: taken.text, date } },
   };
-  const { document } = await storeLetter(services, trx, letter, data, at, 'outgoing');
+  const { document, templateVersion } = await storeLetter(services, trx, letter, data, at, 'outgoing');
   const addressee = letter.addresseeId ? await Party.query(trx).findById(letter.addresseeId) : undefined;
   const registration = await registerDocument(
     trx,
@@ -130,6 +133,7 @@ export const registerLetter = async (
   await Letter.query(trx)
     .patch({
       status: 'registered',
+      templateVersion,
       documentId: document.id,
       registrationId: registration.id,
       registeredAt: at,

@@ -88,6 +88,7 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
       caseId: file.id,
       code: 'L1',
       effectKey: `receipt ${file.id}`,
+      withDraft: false,
       at,
     });
     await registerLetter(services, trx, { letterId: receipt.id, at });

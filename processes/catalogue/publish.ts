@@ -97,16 +97,21 @@ export interface DeployResult {
   rejected: string[];
 }
 
+/** Looks a procedure over before it is published. @returns what forbids it, in Italian */
+export type Check = (bundle: ProcedureBundle, folder: string) => Promise<string[]>;
+
 /**
  * Publishes the folders whose content was never published. One that an analyst has changed in the browser since keeps the
  * analyst's version: its folder's content was published before.
  */
-export const publishChangedFolders = async (db: Knex, at: Date): Promise<DeployResult> => {
+export const publishChangedFolders = async (db: Knex, at: Date, check: Check): Promise<DeployResult> => {
   const result: DeployResult = { versionIds: [], rejected: [] };
   for (const folder of await procedureFolders()) {
     try {
       const bundle = await loadFolder(folder);
-      const id = await db.transaction((trx) => publishUnlessKnown(trx, bundle, at));
+      const id = await db.transaction((trx) =>
+        publishUnlessKnown(trx, bundle, at, () => check(bundle, folder)),
+      );
       if (id) result.versionIds.push(id);
     } catch (error) {
       result.rejected.push(error instanceof Error ? error.message : String(error));
@@ -119,11 +124,15 @@ const publishUnlessKnown = async (
   trx: Knex.Transaction,
   bundle: ProcedureBundle,
   at: Date,
+  check: () => Promise<string[]>,
 ): Promise<string | null> => {
   await trx.raw("select pg_advisory_xact_lock(hashtext('procedures'))"); // two processes may start at once
   const known = (await trx('procedure_version')
     .where({ procedure_id: bundle.sheet.id, content_hash: bundleHash(bundle) })
     .whereNot({ status: 'rejected' })
     .first('id')) as { id: string } | undefined;
-  return known ? null : publishVersion(trx, { bundle, createdBy: 'Sportello', reason: null, at });
+  if (known) return null;
+  const faults = await check();
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return publishVersion(trx, { bundle, createdBy: 'Sportello', reason: null, at });
 };
