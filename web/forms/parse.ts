@@ -1,12 +1,14 @@
 import type { Json, JsonObject } from '../../core/json.js';
 import type { FormComponent, FormSchema } from '../../processes/catalogue/bundle.js';
 import { isField, isHidden, type Field } from '../../processes/catalogue/forms/fields.js';
-import { readValue } from './read-value.js';
+import { knownAnswers } from './known.js';
+import { listActions, pathOf } from './paths.js';
+import { readChoices, readValue } from './read-value.js';
 
 export interface ParsedForm {
   /** Clean values: ISO dates, numbers, booleans; hidden questions are left out. */
   data: JsonObject;
-  /** What was typed, as it was typed, for showing the form again. */
+  /** What was typed, as it was typed, for showing the form again; also into questions that are hidden now. */
   typed: JsonObject;
   /** Sentence beside each wrong field, by input name (`figli.0.nome` inside a list). */
   errors: Record<string, string>;
@@ -27,86 +29,79 @@ export const parseForm = (
   options: ParseOptions,
 ): ParsedForm => {
   const typed = typedIn(components, fields, '');
-  const errors: Record<string, string> = {};
-  const data = dataIn(components, typed, '', {}, errors, options);
-  return { data, typed, errors };
+  const reading: Reading = { prefix: '', known: knownAnswers(components, typed), errors: {}, ...options };
+  return { data: dataIn(components, typed, reading), typed, errors: reading.errors };
 };
+
+/** Control characters, but for the ends of lines and tabs. */
+const invisible = /[^\P{Cc}\n\t]/gu;
+
+/** Line ends as everywhere; without what can't be typed and no data bank stores. */
+const clean = (text: string): string => text.replaceAll('\r\n', '\n').replace(invisible, '').trim();
 
 const typedIn = (components: FormComponent[], fields: URLSearchParams, prefix: string): JsonObject => {
   const typed: JsonObject = {};
   for (const component of components) {
     if (component.type === 'group') Object.assign(typed, typedIn(component.components ?? [], fields, prefix));
-    else if (component.type === 'dynamiclist') Object.assign(typed, typedRows(component, fields, prefix));
+    else if (component.type === 'dynamiclist')
+      typed[pathOf(component)] = typedRows(component, fields, prefix);
     else if (isField(component) && component.type !== 'filepicker') {
-      const name = prefix + component.key;
-      const all = fields.getAll(name);
+      const all = fields.getAll(prefix + component.key).map(clean);
       if (component.type === 'checklist') typed[component.key] = all.filter(Boolean);
       else if (component.type === 'checkbox')
         typed[component.key] = all.includes('on') || all.includes('true');
-      else typed[component.key] = (all.at(-1) ?? '').replaceAll('\r\n', '\n').trim();
+      else typed[component.key] = all.at(-1) ?? '';
     }
   }
   return typed;
 };
 
-/** The path under which a list keeps its rows. */
-export const pathOf = ({ path, key }: FormComponent): string => path ?? key ?? 'righe';
-
 /** Rows as sent (`figli.0.nome`), one more or one less when its button was pressed. */
-const typedRows = (list: FormComponent, fields: URLSearchParams, prefix: string): JsonObject => {
-  const path = pathOf(list);
+const typedRows = (list: FormComponent, fields: URLSearchParams, prefix: string): JsonObject[] => {
+  const path = prefix + pathOf(list);
   const sent = [...fields.keys()].flatMap((name) => {
-    const found = name.startsWith(`${prefix}${path}.`)
-      ? /^\d+/.exec(name.slice(prefix.length + path.length + 1))
-      : null;
-    return found ? [Number(found[0])] : [];
+    const index = name.startsWith(`${path}.`) ? /^\d{1,4}(?=\.)/.exec(name.slice(path.length + 1)) : null;
+    return index ? [Number(index[0])] : [];
   });
-  const count = Math.min(longestList, Math.max(-1, ...sent) + 1);
-  const rows = Array.from({ length: count }, (_, index) =>
-    typedIn(list.components ?? [], fields, `${prefix}${path}.${index}.`),
+  const rows = Array.from({ length: Math.min(longestList, Math.max(-1, ...sent) + 1) }, (_, index) =>
+    typedIn(list.components ?? [], fields, `${path}.${index}.`),
   );
-  const action = fields.get('action') ?? '';
-  const removed = new RegExp(`^list-remove:${path}:(\\d+)$`).exec(action);
-  if (removed) rows.splice(Number(removed[1]), 1);
-  if (action === `list-add:${path}`) rows.push({});
-  return { [path]: rows };
+  const action = fields.get('action');
+  if (action === listActions.add(path)) return [...rows, {}].slice(0, longestList);
+  return rows.filter((_, index) => action !== listActions.remove(path, index));
 };
 
-const dataIn = (
-  components: FormComponent[],
-  typed: JsonObject,
-  prefix: string,
-  known: JsonObject,
-  errors: Record<string, string>,
-  options: ParseOptions,
-): JsonObject => {
+interface Reading extends ParseOptions {
+  prefix: string;
+  known: JsonObject;
+  errors: Record<string, string>;
+}
+
+const dataIn = (components: FormComponent[], typed: JsonObject, reading: Reading): JsonObject => {
   const data: JsonObject = {};
   for (const component of components) {
-    if (isHidden(component, { ...known, ...typed, ...data })) continue;
-    const inside = { ...known, ...data };
+    if (isHidden(component, reading.known)) continue;
     if (component.type === 'group') {
-      Object.assign(data, dataIn(component.components ?? [], typed, prefix, inside, errors, options));
+      Object.assign(data, dataIn(component.components ?? [], typed, reading));
     } else if (component.type === 'dynamiclist') {
       const path = pathOf(component);
-      const rows = (typed[path] ?? []) as JsonObject[];
-      data[path] = rows.map((row, index) =>
-        dataIn(component.components ?? [], row, `${prefix}${path}.${index}.`, inside, errors, options),
+      const inside = component.components ?? [];
+      data[path] = ((typed[path] ?? []) as JsonObject[]).map((row, index) =>
+        dataIn(inside, row, {
+          ...reading,
+          prefix: `${reading.prefix}${path}.${index}.`,
+          known: knownAnswers(inside, row, reading.known),
+        }),
       );
     } else if (isField(component)) {
-      const value = valueOf(component, typed[component.key] ?? '', prefix, errors, options);
+      const value = valueOf(component, typed[component.key] ?? '', reading);
       if (value !== undefined) data[component.key] = value;
     }
   }
   return data;
 };
 
-const valueOf = (
-  field: Field,
-  typed: Json,
-  prefix: string,
-  errors: Record<string, string>,
-  { attachments }: ParseOptions,
-): Json | undefined => {
+const valueOf = (field: Field, typed: Json, { prefix, errors, attachments }: Reading): Json | undefined => {
   const name = prefix + field.key;
   const isMissing =
     field.type === 'filepicker'
@@ -117,8 +112,10 @@ const valueOf = (
     return field.type === 'checkbox' ? false : undefined;
   }
   if (field.type === 'filepicker') return undefined;
-  if (typeof typed !== 'string') return typed;
-  const reading = readValue(field, typed);
+  if (typeof typed === 'boolean') return typed;
+  const reading = Array.isArray(typed)
+    ? readChoices(field, typed.map(String))
+    : readValue(field, String(typed));
   if ('value' in reading) return reading.value;
   errors[name] = reading.error;
   return undefined;

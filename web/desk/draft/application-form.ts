@@ -1,7 +1,8 @@
 import type { CaseDraft } from '../../../db/transactions/case-drafts.js';
 import type { FormComponent, FormSchema } from '../../../processes/catalogue/bundle.js';
 import type { ProcedureVersion } from '../../../processes/catalogue/catalogue.js';
-import { parseForm, pathOf, type ParsedForm } from '../../forms/parse.js';
+import { parseForm, type ParsedForm } from '../../forms/parse.js';
+import { pathOf } from '../../forms/paths.js';
 import { renderForm } from '../../forms/render.js';
 import type { Page } from '../../page.js';
 import type { AttachedFile } from './query.js';
