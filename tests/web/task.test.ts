@@ -206,8 +206,12 @@ describe('somebody or the diagram was faster', () => {
     const { page, key, id } = await freshTask();
     await send(page);
     const { db } = site.services;
-    await db('engine_command').where({ idempotency_key: `complete ${key}` }).update({ status: 'refused', last_error: 'NOT_FOUND: no job' });
-    const [lost] = (await db('task_result').where({ job_key: key }).delete().returning('*')) as { data: object }[];
+    await db('engine_command')
+      .where({ idempotency_key: `complete ${key}` })
+      .update({ status: 'refused', last_error: 'NOT_FOUND: no job' });
+    const [lost] = (await db('task_result').where({ job_key: key }).delete().returning('*')) as {
+      data: object;
+    }[];
     await db('task_draft').insert({
       job_key: key,
       account_id: await plant.account('carla'),

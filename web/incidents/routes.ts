@@ -1,4 +1,4 @@
-import { NotFoundError } from '../../core/errors.js';
+import { ConflictError, NotFoundError } from '../../core/errors.js';
 import type { Services } from '../../core/services.js';
 import { mendIncident } from '../../db/transactions/mend-incident.js';
 import { auditReadOnce } from '../cases/audit-read.js';
@@ -57,7 +57,12 @@ export const incidentRoutes = (services: Services): PageRouter => {
     const incident = await wanted(ctx, actor);
     const mending = readMending(await variablesAt(db, incident), formOf(ctx).fields);
     if (Object.keys(mending.problems).length > 0) return show(ctx, incident, mending);
-    await mendIncident(services, actor, { incidentKey: incident.key, variables: mending.changed });
+    try {
+      await mendIncident(services, actor, { incidentKey: incident.key, variables: mending.changed });
+    } catch (error) {
+      // A double click, or a colleague's attempt: the page says how it stands
+      if (!(error instanceof ConflictError)) throw error;
+    }
     redirectWith(ctx, `/incidents/${incident.key}`, 'incidents.sent');
   });
 

@@ -92,7 +92,7 @@ export const showTask = async (
       error,
     })),
     checked: Object.keys(errors).length > 0,
-    savedAt: remarks.typing ? null : task.typedAt,
+    savedAt: task.typedAt,
     remarks,
     colleagues: colleagues.filter(({ id }) => id !== actor.id),
     sent: task.sentData ? answers(schema, task.sentData) : [],
