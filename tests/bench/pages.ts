@@ -1,0 +1,22 @@
+import { loggedIn } from '../helpers/http-session.js';
+import { percentile } from './figures.js';
+
+const pages = ['/desk', '/inbox', '/desk/open', '/search?q=misura'];
+const rounds = 40;
+
+/** How long the server takes to answer a page, seen from this machine, one request at a time. */
+export const measurePages = async (url: string): Promise<{ page: string; p50: number; p95: number }[]> => {
+  const session = await loggedIn(url, 'anna');
+  const figures = [];
+  for (const page of pages) {
+    const durations: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const from = performance.now();
+      const { status } = await session.get(page);
+      if (status !== 200) throw new Error(`${page} answered ${status}`);
+      durations.push(performance.now() - from);
+    }
+    figures.push({ page, p50: percentile(durations, 0.5), p95: percentile(durations, 0.95) });
+  }
+  return figures;
+};
