@@ -26,7 +26,7 @@ export const deliverByMail = async (
   if (!delivery || delivery.status === 'sent') return byMail; // another step of the case has sent it
   if (delivery.status === 'failed') return toHandOver;
   const claimed = await Delivery.query(services.db)
-    .patch({ status: 'uncertain', doneAt: services.clock.now() })
+    .patch({ status: 'uncertain' })
     .where({ id: delivery.id, status: 'sending' });
   if (claimed === 0) return afterDoubt(services, context, delivery.id);
   const letter = await Letter.query(services.db).findById(delivery.letterId).throwIfNotFound();
@@ -69,7 +69,7 @@ const settle = async (
       return toHandOver;
     case 'not-sent':
       // The server's words may hold the address: they stay here and don't go to the engine.
-      await own.patch({ status: 'sending', doneAt: null, error: outcome.error });
+      await own.patch({ status: 'sending', error: outcome.error });
       throw new Unavailable('la posta in uscita non risponde: il passo viene ritentato da solo.');
     case 'unknown':
       await own.patch({ error: outcome.error });
@@ -115,12 +115,12 @@ const goToDesk = (
     await audit(trx, { at, actor: systemActor, act: 'lettera.da-consegnare', caseId });
   });
 
-const doubt = (): NeedsPerson =>
-  new NeedsPerson(
-    'non si sa se il messaggio di posta è partito, e non viene rimandato da solo. Chiedi al destinatario o guarda il server di posta; se ritenti, la lettera passa alla consegna allo sportello.',
-  );
+const doubtSentence =
+  'non si sa se il messaggio di posta è partito, e non viene rimandato da solo. Chiedi al destinatario o guarda il server di posta; se ritenti, la lettera passa alla consegna allo sportello.';
 
-/** A mail in doubt: either a colleague process is just sending it, or a person has been asked and has now decided. */
+const doubt = (): NeedsPerson => new NeedsPerson(doubtSentence);
+
+/** A mail in doubt: goes to the desk once a person, told exactly that, has asked for another try. */
 const afterDoubt = async (
   services: Services,
   context: JobContext,
@@ -129,9 +129,8 @@ const afterDoubt = async (
   const decision = (await services
     .db('incident_attempt as attempt')
     .join('engine_incident as incident', 'incident.key', 'attempt.incident_key')
-    .join('delivery', 'delivery.id', services.db.raw('?', [deliveryId]))
     .where('incident.job_key', context.jobKey)
-    .whereRaw('attempt.attempted_at > delivery.done_at')
+    .whereRaw('strpos(incident.error_message, ?) > 0', [doubtSentence])
     .first('attempt.id')) as { id: string } | undefined;
   if (!decision) throw doubt();
   await goToDesk(services, context, deliveryId, { status: 'failed' });

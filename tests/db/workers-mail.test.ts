@@ -102,7 +102,10 @@ test('a line cut after the last word: nobody knows, nothing is sent again, a per
   expect(await office.does(job)).toMatchObject(forAPerson);
   expect([post.mails.length, await deliveries(letteraId)]).toEqual([1, ['uncertain']]);
 
-  await personRetries(job);
+  await personRetries(job, 'la posta in uscita non risponde'); // an earlier block of another kind decides nothing
+  expect(await office.does(job)).toMatchObject(forAPerson);
+  const [last] = office.told.slice(-1);
+  await personRetries(job, last?.told === 'failed' ? last.message : '');
   expect(await office.does(job)).toEqual(toTheDesk);
   expect(await office.does(job)).toEqual(toTheDesk);
   expect([post.mails.length, await deliveries(letteraId)]).toEqual([1, ['failed', 'to-hand-over']]);
@@ -145,24 +148,25 @@ test('who has no address gets the letter at the desk', async () => {
 });
 
 /** As the page of blocked steps does it, with the incident that the stream has shown. */
-const personRetries = async ({ key }: ActivatedJob): Promise<void> => {
+const personRetries = async ({ key }: ActivatedJob, message: string): Promise<void> => {
   const { db, clock } = office.services;
   const [command] = (await db('engine_command').limit(1).pluck('id')) as string[];
+  const incident = String(BigInt(key) * 1_000n + BigInt(message.length));
   await db('engine_incident').insert({
-    key,
+    key: incident,
     instance_key: '1',
     element_id: 'Task_Prova',
     element_key: '1',
     job_key: key,
     error_type: 'JOB_NO_RETRIES',
-    error_message: 'x',
+    error_message: message,
     state: 'created',
     created_at: clock.now(),
     position: '1',
   });
   await db('incident_attempt').insert({
-    incident_key: key,
+    incident_key: incident,
     command_id: command,
-    attempted_at: new Date(clock.now().getTime() + 1),
+    attempted_at: clock.now(),
   });
 };
