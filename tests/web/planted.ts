@@ -123,7 +123,7 @@ export const planted = (services: Services): Planted => {
         procedure_version_id: versionId,
         status: 'open',
         applicant_id: party?.id,
-        application: JSON.stringify({ motivo: 'Pino pericolante', alberi: 2 }),
+        application: JSON.stringify({ motivo: 'Pino pericolante', alberi: 2, posta: 'maria@esempio.it' }),
         subject: 'Prova delle pratiche',
         office_id: office,
         restricted,

@@ -54,7 +54,7 @@ const draftOf = async (key: string): Promise<Record<string, unknown>> => {
 const listening = (page: Page) => page.waitForResponse((response) => response.url().includes('/live?'));
 
 describe('a completed task', () => {
-  test('leads to the next one of the same case within 300 ms of its coming', async () => {
+  test('leads to the next one of the same case as soon as it comes', async () => {
     const { key, instance, id } = await freshTask();
     const page = await person('carla');
     await page.goto(`${site.url}/tasks/${key}`);
@@ -73,7 +73,7 @@ describe('a completed task', () => {
     const start = performance.now();
     await plant.tells(id);
     await page.waitForURL(`**/tasks/${next}`, { waitUntil: 'commit' });
-    expect(performance.now() - start).toBeLessThan(1000); // 300 ms on a quiet machine; the bench measures it
+    expect(performance.now() - start).toBeLessThan(1000); // about 300 ms on a quiet machine; here others work too
     expect(await page.getByText('Ecco il compito successivo').isVisible()).toBe(true);
   });
 
@@ -177,6 +177,35 @@ test('a colleague’s claim shows in the list by itself, and what is being typed
   await plant.ends(key);
   await plant.tells(id);
   await page.locator(`#t-${key}`).waitFor({ state: 'detached', timeout: 3000 });
+});
+
+test('the case’s page follows the engine; what was opened on it stays open', async () => {
+  const { key, id, instance } = await freshTask();
+  const page = await person('carla');
+  const stream = listening(page);
+  await page.goto(`${site.url}/cases/${id}`);
+  await stream;
+  await page.locator('#way-list summary').click();
+  await plant.ends(key);
+  await plant.incident(instance);
+  await plant.tells(id);
+  await page.getByText('«Prepara la lettera» è bloccato').waitFor({ timeout: 3000 });
+  expect(await page.locator('#way-list').getAttribute('open')).not.toBeNull();
+  await page.locator('.way-active[data-element-id="Service_Letter"]').waitFor();
+});
+
+test('a chosen file survives the form’s own saving', async () => {
+  const { key, id } = await freshTask();
+  const page = await person('carla');
+  await page.goto(`${site.url}/tasks/${key}`);
+  const jpeg = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
+  await page.setInputFiles('#foto', { name: 'pino.jpg', mimeType: 'image/jpeg', buffer: jpeg });
+  await answerBy(page);
+  await expect.poll(() => page.locator('#saved').textContent(), { timeout: 5000 }).toContain('Bozza salvata');
+  await page.getByRole('button', { name: 'Completa il compito' }).click();
+  await page.waitForURL(/\/sent$/);
+  const documents = (await site.services.db('document').where({ case_id: id })) as { filename: string }[];
+  expect(documents.map(({ filename }) => filename)).toEqual(['pino.jpg']);
 });
 
 test('a page that was made before a change and opens its stream after it asks once', async () => {

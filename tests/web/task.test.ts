@@ -57,6 +57,7 @@ describe('the page of a task', () => {
   test('gives no means to write to the public', async () => {
     const { page, id } = await freshTask();
     const file = await carla.get(`/cases/${id}`);
+    expect((await (await site.as('anna')).get(`/cases/${id}`)).html).toContain('maria@esempio.it');
     for (const { html } of [page, file]) {
       expect(html).not.toMatch(/mailto:|tel:|maria@esempio\.it|051 123456/);
     }
@@ -143,6 +144,14 @@ describe('what is wrong is said beside its field, and nothing typed is lost', ()
     const documents = (await site.services.db('document').where({ case_id: id })) as { field: string }[];
     expect(documents.map(({ field }) => field)).toEqual(['foto']);
   });
+});
+
+test('a list in a form grows by a row, with what was typed kept', async () => {
+  const { page, key } = await freshTask();
+  const grown = await send(page, { action: 'list-add:piante', relazione: 'Due pini' });
+  expect(new URL(grown.url).pathname).toBe(`/tasks/${key}`);
+  expect(grown.html).toContain('name="piante.0.specie"');
+  expect(grown.html).toContain('Due pini');
 });
 
 describe('drafts', () => {

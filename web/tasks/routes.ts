@@ -17,6 +17,7 @@ import {
   type PageRouter,
 } from '../page.js';
 import { claimRoutes } from './claims/routes.js';
+import { placeAfter } from './form-labels.js';
 import { demandWorkableTask, type TaskFacts } from './query.js';
 import { sentRoutes } from './sent/routes.js';
 import { schemaOf, showTask } from './show.js';
@@ -63,6 +64,9 @@ const receive = async (services: Services, ctx: Page, actor: Person, task: TaskF
   if (action === 'complete' && !hasErrors) return send(services, ctx, { actor, task, reading, typing });
   if (action === 'save' && Object.keys(form.fileErrors).length === 0) {
     return redirectWith(ctx, `/inbox#t-${task.key}`, 'tasks.saved');
+  }
+  if (!['complete', 'refresh'].includes(action) && Object.keys(form.fileErrors).length === 0) {
+    return redirectWith(ctx, `/tasks/${task.key}${placeAfter(schema, action, reading.typed)}`);
   }
   const fresh = await demandWorkableTask(services.db, actor, task.key);
   const status = form.tooLarge ? 413 : hasErrors && action === 'complete' ? 422 : 200;

@@ -1,3 +1,4 @@
+import { may } from '../../core/actor.js';
 import type { Services } from '../../core/services.js';
 import type { FormSchema } from '../../processes/catalogue/bundle.js';
 import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
@@ -7,7 +8,7 @@ import { renderForm } from '../forms/render.js';
 import { neighbours, type Person } from '../inbox/query.js';
 import { inboxState } from '../inbox/state.js';
 import { render, type Page } from '../page.js';
-import { labelOfInput } from './form-labels.js';
+import { labelOfInput, withoutAddresses } from './form-labels.js';
 import {
   colleaguesOf,
   documentsBeside,
@@ -99,7 +100,10 @@ export const showTask = async (
     previous: beside.previous,
     next: beside.next,
     documents,
-    application: answers(applicationForm, task.application),
+    application: answers(
+      may(actor, 'operator') ? applicationForm : withoutAddresses(applicationForm),
+      task.application,
+    ),
     results: results.map((result) => ({
       ...result,
       title: version.model.elements.get(result.elementId)?.name ?? result.elementId,

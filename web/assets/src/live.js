@@ -34,5 +34,5 @@ export const keepLive = (root) => {
   root.addEventListener('visibilitychange', () => (root.hidden ? close() : open({ missed: true })));
   root.addEventListener('htmx:load', () => root.hidden || open({ missed: false }));
   window.addEventListener('pagehide', close);
-  window.addEventListener('pageshow', ({ persisted }) => open({ missed: persisted }));
+  window.addEventListener('pageshow', ({ persisted }) => root.hidden || open({ missed: persisted }));
 };

@@ -1,3 +1,4 @@
+import { may } from '../../../core/actor.js';
 import type { Services } from '../../../core/services.js';
 import { protocolNumber } from '../../../db/counter.js';
 import { discardTyping } from '../../../db/transactions/discard-typing.js';
@@ -15,6 +16,7 @@ import {
   type Page,
   type PageRouter,
 } from '../../page.js';
+import { withoutAddresses } from '../../tasks/form-labels.js';
 import { emptyForm, typingOf } from '../../tasks/typing.js';
 import { auditReadOnce } from '../audit-read.js';
 import { ballOf } from './ball.js';
@@ -109,7 +111,10 @@ const showCase = async (
       title: model.elements.get(typing.elementId)?.name ?? typing.elementId,
       answers: answers(form(typing.formKey), typingOf(typing.data).typed),
     })),
-    application: answers(form(sheet.applicationForm), file.application),
+    application: answers(
+      may(actor, 'operator') ? form(sheet.applicationForm) : withoutAddresses(form(sheet.applicationForm)),
+      file.application,
+    ),
     timeline: timelineOf({ audit, registrations, letters, passages: view.passages, model, t }),
     readers: readings,
     term: sheet.term,
