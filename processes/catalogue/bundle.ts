@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { errorText } from '../../core/errors.js';
 import { sheetSchema } from './sheet.js';
 
 /** One component of a form-js schema, as far as the server draws it. */
@@ -102,12 +103,38 @@ const checked = <T>(schema: z.ZodType<T>, value: unknown, file: string): T => {
   throw new Error(`${file} non è come deve essere:\n${lines.join('\n')}`);
 };
 
-const jsonIn = (text: string, file: string): unknown => {
+const readAs = (format: 'JSON' | 'YAML', text: string, file: string): unknown => {
   try {
-    return JSON.parse(text);
+    return format === 'JSON' ? JSON.parse(text) : parse(text);
   } catch (error) {
-    throw new Error(`${file} non è JSON valido: ${String(error)}`);
+    throw new Error(`${file} non è ${format} valido: ${errorText(error)}`);
   }
+};
+
+/** What a procedure's folder holds: files, and folders with the ending of what is in them. */
+const known: Record<string, string | null> = {
+  'process.bpmn': null,
+  'sheet.yaml': null,
+  forms: '.form',
+  decisions: '.dmn',
+  letters: '.hbs',
+  scenarios: '.yaml',
+};
+
+/** A file under a name that nobody reads is most often a slip: better told than left out in silence. */
+const refuseUnknown = async (folder: string): Promise<void> => {
+  const names = await readdir(folder).catch((): string[] => []);
+  const strangers = names.filter((name) => !(name in known));
+  for (const [name, ending] of Object.entries(known)) {
+    if (!ending || !names.includes(name)) continue;
+    const inside = await readdir(join(folder, name));
+    strangers.push(...inside.filter((file) => extname(file) !== ending).map((file) => join(name, file)));
+  }
+  const visible = strangers.filter((name) => !basename(name).startsWith('.'));
+  if (visible.length === 0) return;
+  throw new Error(
+    `In ${folder} nessuno legge: ${visible.join(', ')}. Un procedimento ha process.bpmn, sheet.yaml, forms/*.form, decisions/*.dmn, letters/*.hbs e scenarios/*.yaml.`,
+  );
 };
 
 /**
@@ -119,13 +146,15 @@ export const loadFolder = async (folder: string): Promise<ProcedureBundle> => {
     readFile(join(folder, name), 'utf8').catch(() => {
       throw new Error(`Manca ${join(folder, name)}: ogni procedimento ha process.bpmn e sheet.yaml.`);
     });
+  await refuseUnknown(folder);
   const forms = (await textsIn(join(folder, 'forms'), '.form')).map(([key, text]): [string, FormSchema] => {
     const file = join(folder, 'forms', `${key}.form`);
-    return [key, checked(formSchema, jsonIn(text, file), file)];
+    return [key, checked(formSchema, readAs('JSON', text, file), file)];
   });
+  const sheetFile = join(folder, 'sheet.yaml');
   return {
     bpmn: await required('process.bpmn'),
-    sheet: checked(sheetSchema, parse(await required('sheet.yaml')), join(folder, 'sheet.yaml')),
+    sheet: checked(sheetSchema, readAs('YAML', await required('sheet.yaml'), sheetFile), sheetFile),
     forms: Object.fromEntries(forms),
     decisions: Object.fromEntries(
       (await textsIn(join(folder, 'decisions'), '.dmn')).map(([name, text]) => [`${name}.dmn`, text]),

@@ -174,29 +174,34 @@ const constantList = (source: string): string[] => {
   return [...source.matchAll(/"([^"]+)"/g)].map(([, group]) => group ?? '');
 };
 
-/** FEEL of an element: mappings, timers, correlation keys, multi-instance collections, called decisions. */
+/**
+ * FEEL of an element, wherever it stands: timers, completion conditions, correlation keys, and anything that the engine's
+ * extensions hold (mappings, scripts, collections, called decisions, job types).
+ */
 const feelOf = (element: ModdleElement): string[] => {
-  const mapping = extension(element, 'zeebe:IoMapping');
-  const io = [...many(mapping?.['inputParameters']), ...many(mapping?.['outputParameters'])].map(
-    ({ source }) => text(source),
-  );
   const events = many(element['eventDefinitions']).flatMap((event) => [
     ...['timeDuration', 'timeDate', 'timeCycle'].map((kind) =>
       text((event[kind] as ModdleElement | undefined)?.['body']),
     ),
+    ...textsIn(event['extensionElements']),
     correlationKey(event['messageRef']),
   ]);
   const loop = element['loopCharacteristics'] as ModdleElement | undefined;
-  const completion = text((loop?.['completionCondition'] as ModdleElement | undefined)?.['body']);
-  const repeated = loop ? extension(loop, 'zeebe:LoopCharacteristics') : undefined;
   const all = [
-    ...io,
+    ...textsIn(element['extensionElements']),
     ...events,
-    completion,
-    text(repeated?.['inputCollection']),
+    text((loop?.['completionCondition'] as ModdleElement | undefined)?.['body']),
+    ...textsIn(loop?.['extensionElements']),
     correlationKey(element['messageRef']),
   ];
   return all.filter((expression) => expression.startsWith('='));
+};
+
+/** Every text in an extension and what it holds. */
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
 };
 
 const correlationKey = (message: unknown): string =>

@@ -18,10 +18,19 @@ export const namesRead = (expression: string): string[] => {
   return names;
 };
 
-const decisionInputs = (dmn: string): string[] =>
-  [...dmn.matchAll(/<(?:\w+:)?inputExpression\b[\s\S]*?<(?:\w+:)?text>([\s\S]*?)<\//g)].flatMap(([, text]) =>
-    namesRead(text ?? ''),
-  );
+const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+const decoded = (xml: string): string =>
+  xml
+    .replace(/^<!\[CDATA\[|\]\]>$/g, '')
+    .replace(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole);
+
+const notes = /<(\w+:)?textAnnotation\b[\s\S]*?<\/\1textAnnotation>/g;
+const texts = /<(?:\w+:)?text>([\s\S]*?)<\/(?:\w+:)?text>/g;
+
+/** Names in the inputs, the rules and the expressions of decisions; notes are words, not FEEL. */
+const readByDecision = (dmn: string): string[] =>
+  [...dmn.replace(notes, '').matchAll(texts)].flatMap(([, text = '']) => namesRead(decoded(text)));
 
 /**
  * The variables that a diagram and its decisions read. From a submitted form only these go to the engine: everything
@@ -33,5 +42,5 @@ export const engineVariables = (
 ): ReadonlySet<string> =>
   new Set([
     ...expressions.flatMap(({ text }) => namesRead(text)),
-    ...Object.values(decisions).flatMap(decisionInputs),
+    ...Object.values(decisions).flatMap(readByDecision),
   ]);

@@ -1,17 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
-import { createRequire } from 'node:module';
 import { inRepo } from '../../core/paths.js';
 import { enqueue } from '../../engine/gateway/outbox.js';
 import { bundleHash, loadFolder, type ProcedureBundle } from './bundle.js';
-import { parseDiagram } from './diagram-model.js';
-
-const zeebe = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json') as Record<
-  string,
-  unknown
->;
+import { stampRevision } from './revision.js';
 
 export interface Publish {
   bundle: ProcedureBundle;
@@ -49,7 +42,7 @@ export const publishVersion = async (
     payload: {
       procedureVersionId: row.id,
       resources: [
-        { name: `${procedureId}.bpmn`, content: await stamped(bundle.bpmn, revision) },
+        { name: `${procedureId}.bpmn`, content: await stampRevision(bundle.bpmn, revision) },
         ...Object.entries(bundle.decisions).map(([name, content]) => ({ name, content })),
       ],
     },
@@ -59,26 +52,6 @@ export const publishVersion = async (
     at,
   });
   return row.id;
-};
-
-/** The engine makes a new version only of a changed diagram: the revision makes a changed form or letter one too. */
-const stamped = async (xml: string, revision: string): Promise<string> => {
-  const moddle = new BpmnModdle({ zeebe });
-  const { rootElement } = await parseDiagram(xml);
-  for (const process of (rootElement['rootElements'] as ModdleElement[]).filter(
-    ({ $type }) => $type === 'bpmn:Process',
-  )) {
-    const property = moddle.create('zeebe:Property', { name: 'revisione', value: revision });
-    const properties = moddle.create('zeebe:Properties', { properties: [property] });
-    const own = process['extensionElements'] as ModdleElement | undefined;
-    const others = ((own?.['values'] ?? []) as ModdleElement[]).filter(
-      ({ $type }) => $type !== 'zeebe:Properties',
-    );
-    process['extensionElements'] = moddle.create('bpmn:ExtensionElements', {
-      values: [...others, properties],
-    });
-  }
-  return (await moddle.toXML(rootElement)).xml;
 };
 
 /** The procedures' folders: whatever lies in `processes/` and has a diagram. */
