@@ -89,6 +89,7 @@ create table engine_instance (
   position bigint not null
 );
 create index engine_instance_case on engine_instance (case_id);
+create index engine_instance_without_case on engine_instance (parent_key) where case_id is null;
 
 create table engine_element (
   key bigint primary key,             -- element instance

@@ -43,36 +43,37 @@ export const startDispatcher = ({
   lanes = 8,
 }: DispatcherOptions): Dispatcher => {
   let stopped = false;
-  let wakeAll: (() => void)[] = [];
-  const wake = (): void => {
-    const waiting = wakeAll;
-    wakeAll = [];
-    waiting.forEach((resume) => resume());
-  };
+  const waiting: (() => void)[] = [];
+  /** One lane is enough to look; when it finds a command it wakes the next before it sends. */
+  const wakeOne = (): void => waiting.shift()?.();
   const untilWoken = (): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, slowPollMs);
-      wakeAll.push(() => {
+      const resume = (): void => {
         clearTimeout(timer);
         resolve();
-      });
+      };
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(resume), 1);
+        resolve();
+      }, slowPollMs);
+      waiting.push(resume);
     });
 
   const lane = async (): Promise<void> => {
     while (!stopped) {
-      const found = await dispatchOne({ db, zeebe, clock }).catch((error: unknown) => {
+      const found = await dispatchOne({ db, zeebe, clock, taken: wakeOne }).catch((error: unknown) => {
         log.error({ error: errorText(error) }, 'the outbox could not be served, trying again');
         return false;
       });
       if (!found && !stopped) await untilWoken();
     }
   };
-  listener.on('engine_command', wake);
+  listener.on('engine_command', wakeOne);
   const running = Array.from({ length: lanes }, lane);
   return {
     async stop() {
       stopped = true;
-      wake();
+      waiting.splice(0).forEach((resume) => resume());
       await Promise.all(running);
     },
   };
@@ -86,16 +87,22 @@ const takeOne = `
       where earlier.case_id = command.case_id and earlier.status = 'pending' and earlier.id < command.id)
   order by id limit 1 for update skip locked`;
 
-/** Sends the next due command, if there is one. @returns whether there was */
+/**
+ * Sends the next due command, if there is one.
+ * @param taken told before the call to the engine, which may take its time
+ * @returns whether there was one
+ */
 export const dispatchOne = ({
   db,
   zeebe,
   clock,
-}: Pick<DispatcherOptions, 'db' | 'zeebe' | 'clock'>): Promise<boolean> =>
+  taken,
+}: Pick<DispatcherOptions, 'db' | 'zeebe' | 'clock'> & { taken?: () => void }): Promise<boolean> =>
   db.transaction(async (trx) => {
     const { rows } = await trx.raw<{ rows: Command[] }>(takeOne);
     const [command] = rows;
     if (!command) return false;
+    taken?.();
     const at = clock.now();
     try {
       await accept(trx, command, await send(zeebe, command), at);

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import { errorText } from '../../core/errors.js';
-import { notify } from '../../db/listen.js';
 import type { Handler, StreamDependencies } from './handler.js';
 import { errorHandler } from './handlers/error.js';
 import { incidentHandler } from './handlers/incident.js';
@@ -40,22 +39,31 @@ interface Poison {
 
 /**
  * Stores one delivery of the exporter: rows and high-water mark in one transaction, one delivery of a lane at a time
- * (a timed-out delivery may overlap its repeat). A record that can't be stored is set aside with its error, because any
- * answer but success would make the broker send the same delivery for ever.
+ * (a timed-out delivery may overlap its repeat). When a record can't be stored, the delivery is taken again one record at
+ * a time and the ones at fault are set aside with their error: any answer but success would make the broker send the
+ * same delivery for ever.
  */
-export const project = (db: Knex, delivery: Delivery, dependencies: StreamDependencies): Promise<void> =>
-  db.transaction(async (trx) => {
-    await trx.raw("select pg_advisory_xact_lock(hashtext('stream'), hashtext(?))", [delivery.lane]);
-    const { records, poisons } = read(delivery.lines);
-    const fresh = await dropKnown(trx, delivery, records);
-    poisons.push(...(await store(trx, fresh, dependencies)));
-    for (const poison of poisons) await setAside(trx, delivery, poison);
-    await advance(trx, delivery, fresh);
-    const touched = [...new Set(fresh.map(({ value }) => String(value['processInstanceKey'] ?? '')))].filter(
-      Boolean,
-    );
-    await follow(trx, touched);
-  });
+export const project = async (
+  db: Knex,
+  delivery: Delivery,
+  dependencies: StreamDependencies,
+): Promise<void> => {
+  const { records, poisons } = read(delivery.lines);
+  const attempt = (applyAll: ApplyAll): Promise<void> =>
+    db.transaction(async (trx) => {
+      const fresh = await dropKnown(trx, delivery, records);
+      const faults = await applyAll(trx, fresh, dependencies);
+      for (const poison of [...poisons, ...faults]) await setAside(trx, delivery, poison);
+      await advance(trx, delivery, fresh);
+      await follow(trx, fresh);
+    });
+  try {
+    await attempt(allAtOnce);
+  } catch (error) {
+    if (isConnectionLost(error)) throw error;
+    await attempt(oneByOne);
+  }
+};
 
 const read = (lines: string[]): { records: EngineRecord[]; poisons: Poison[] } => {
   const records: EngineRecord[] = [];
@@ -70,57 +78,50 @@ const read = (lines: string[]): { records: EngineRecord[]; poisons: Poison[] } =
   return { records, poisons };
 };
 
+/** Leaves out what is stored already; the lane's marks stay locked until the transaction ends. */
 const dropKnown = async (
   trx: Knex.Transaction,
   { epoch, lane }: Delivery,
   records: EngineRecord[],
 ): Promise<EngineRecord[]> => {
-  const marks = (await trx('stream_position').where({ epoch, lane }).select('partition', 'position')) as {
-    partition: number;
-    position: string;
-  }[];
+  const marks = (await trx('stream_position')
+    .where({ epoch, lane })
+    .forUpdate()
+    .select('partition', 'position')) as { partition: number; position: string }[];
+  if (marks.length === 0)
+    await trx.raw("select pg_advisory_xact_lock(hashtext('stream'), hashtext(?))", [lane]);
   const highest = new Map(marks.map(({ partition, position }) => [partition, BigInt(position)]));
   return records.filter((record) => positionOf(record) > (highest.get(record.partition) ?? -1n));
 };
 
-/** All at once; when that fails, one at a time, so that only the records at fault are set aside. */
-const store = async (
+type ApplyAll = (
   trx: Knex.Transaction,
   records: EngineRecord[],
   dependencies: StreamDependencies,
-): Promise<Poison[]> => {
-  if (
-    await succeeds(trx, (savepoint) => apply(savepoint, records, dependencies)).then(
-      (error) => error === null,
-    )
-  )
-    return [];
-  const poisons: Poison[] = [];
-  for (const record of records) {
-    const error = await succeeds(trx, (savepoint) => apply(savepoint, [record], dependencies));
-    if (error !== null) poisons.push({ line: JSON.stringify(record.value), error, record });
-  }
-  return poisons;
+) => Promise<Poison[]>;
+
+const allAtOnce: ApplyAll = async (trx, records, dependencies) => {
+  await apply(trx, records, dependencies);
+  return [];
 };
 
-/** @returns null, or the error's text after everything was rolled back to before. */
-const succeeds = async (
-  trx: Knex.Transaction,
-  work: (savepoint: Knex.Transaction) => Promise<void>,
-): Promise<string | null> => {
-  try {
-    await trx.transaction(work);
-    return null;
-  } catch (error) {
-    if (trx.isCompleted() || isConnectionLost(error)) throw error;
-    return errorText(error);
+const oneByOne: ApplyAll = async (trx, records, dependencies) => {
+  const poisons: Poison[] = [];
+  for (const record of records) {
+    try {
+      await trx.transaction((savepoint) => apply(savepoint, [record], dependencies));
+    } catch (error) {
+      if (isConnectionLost(error)) throw error;
+      poisons.push({ line: JSON.stringify(record.value), error: errorText(error), record });
+    }
   }
+  return poisons;
 };
 
 /** Without Postgres nothing is wrong with the records: the broker shall send them again. */
 const isConnectionLost = (error: unknown): boolean => {
   const { code } = error as { code?: string };
-  return code === undefined ? /connection/i.test(errorText(error)) : /^(57P|08|ECONN)/.test(code);
+  return code === undefined ? /connection/i.test(errorText(error)) : /^(57P|08|40|ECONN)/.test(code);
 };
 
 const apply = async (
@@ -170,17 +171,29 @@ const advance = async (
   }
 };
 
+/** Instances that started or ended in a delivery: only they can change links and close cases. */
+const startedOrEnded = (records: EngineRecord[]): string[] =>
+  records
+    .filter(
+      ({ valueType, value }) => valueType === 'PROCESS_INSTANCE' && value['bpmnElementType'] === 'PROCESS',
+    )
+    .map(({ key }) => key);
+
 /** What follows from the rows: links to cases, cases that end, pages that wake. */
-const follow = async (trx: Knex.Transaction, instances: string[]): Promise<void> => {
-  if (instances.length === 0) return;
-  await inheritCases(trx);
-  await adoptRunningVersion(trx, instances);
-  await closeEndedCases(trx, instances);
-  const cases = (await trx('engine_instance')
-    .whereIn('key', instances)
-    .whereNotNull('case_id')
-    .distinct()
-    .pluck('case_id')) as string[];
-  for (const caseId of cases) await notify(trx, 'projection', caseId);
-  if (cases.length === 0) await notify(trx, 'projection', '');
+const follow = async (trx: Knex.Transaction, records: EngineRecord[]): Promise<void> => {
+  const changed = startedOrEnded(records);
+  if (changed.length > 0) {
+    await inheritCases(trx);
+    await adoptRunningVersion(trx, changed);
+    await closeEndedCases(trx, changed);
+  }
+  const touched = [...new Set(records.map(({ value }) => String(value['processInstanceKey'] ?? '')))].filter(
+    Boolean,
+  );
+  if (touched.length === 0) return;
+  await trx.raw(
+    `select pg_notify('projection', coalesce(case_id::text, '')) from
+       (select distinct case_id from engine_instance where key = any(?::bigint[])) touched`,
+    [touched],
+  );
 };
