@@ -103,8 +103,9 @@ const goToDesk = (
     const [delivery] = (await Delivery.query(trx)
       .patch(change)
       .where({ id: deliveryId, status: 'uncertain' })
-      .returning('letter_id')) as unknown as Delivery[];
+      .returning('*')) as unknown as Delivery[];
     if (!delivery) return;
+    const letter = await Letter.query(trx).findById(delivery.letterId).throwIfNotFound();
     await Delivery.query(trx).insert({
       letterId: delivery.letterId,
       channel: 'desk',
@@ -112,7 +113,8 @@ const goToDesk = (
       effectKey: `${effectKey} desk`,
       createdAt: at,
     });
-    await audit(trx, { at, actor: systemActor, act: 'lettera.da-consegnare', caseId });
+    const details = { lettera: letter.code };
+    await audit(trx, { at, actor: systemActor, act: 'lettera.da-consegnare', caseId, details });
   });
 
 const doubtSentence =

@@ -25,8 +25,8 @@ export interface TimelineFacts {
   t: Translate;
 }
 
-/** Acts that the register's own entry tells already. */
-const toldByRegister = new Set(['lettera.protocollata']);
+/** Acts that the register's own entry, or the delivery's, tells already. */
+const toldByRegister = new Set(['lettera.protocollata', 'lettera.inviata']);
 
 /** Steps that a reader wants to see, and what happened to them; people's tasks are told by the trail when done. */
 const stepKinds: Record<string, string> = {
