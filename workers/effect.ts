@@ -38,9 +38,11 @@ export const effectOf = (
   context: JobContext,
 ): Promise<JsonObject> =>
   services.db.transaction(async (trx) => {
-    // A statement that hangs would hold the connection beyond the time limit.
-    await trx.raw(`select set_config('statement_timeout', ?, true)`, [String(worker.timeoutMs)]);
-    await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`job ${context.effectKey}`]);
+    // A statement that hangs would hold the connection beyond the time limit. Two jobs alike wait here for each other.
+    await trx.raw(`select set_config('statement_timeout', ?, true), pg_advisory_xact_lock(hashtext(?))`, [
+      String(worker.timeoutMs),
+      `job ${context.effectKey}`,
+    ]);
     const known = (await trx('worker_effect').where({ epoch, job_key: job.key }).first('result')) as
       { result: JsonObject } | undefined;
     if (known) return known.result;

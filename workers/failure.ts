@@ -11,6 +11,21 @@ export type Failure =
 const isHopeless = (error: unknown): boolean =>
   error instanceof WrongVariables || error instanceof BusinessError || error instanceof NeedsPerson;
 
+/** Postgres is away or coming back (SQLSTATE classes 08, 57P; 53300 is its limit of connections). */
+const absentCodes = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+const absentWords = /(^| - )(Connection (terminated|ended)|Knex: Timeout acquiring a connection)/;
+
+/**
+ * Our own data bank doesn't answer. That is no failure of the step: it doesn't use up a retry, or a restart of Postgres would
+ * leave a blocked step in every case that moved. Adapters to other systems throw `Unavailable`, never a bare network error.
+ */
+const isOurOutage = (error: unknown): boolean =>
+  error instanceof Error &&
+  !(error instanceof BusinessError) &&
+  (absentWords.test(error.message) || ('code' in error && absentCodes.test(String(error.code))));
+
+const outageBackOffMs = 2_000;
+
 /** The first retry comes soon (something hiccuped), the last ones give an outside system time to come back. */
 const backOffMs = (retriesLeft: number): number =>
   retriesLeft === 0 ? 0 : retriesLeft === 1 ? 5_000 : 1_000;
@@ -29,6 +44,7 @@ export const failureOf = (
   if (error instanceof BusinessError && Object.hasOwn(errors, error.code)) {
     return { kind: 'bpmn-error', code: error.code, message };
   }
+  if (isOurOutage(error)) return { kind: 'failed', retries, backOffMs: outageBackOffMs, message };
   const left = isHopeless(error) ? 0 : Math.max(0, retries - 1);
   return { kind: 'failed', retries: left, backOffMs: backOffMs(left), message };
 };

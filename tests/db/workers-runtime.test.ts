@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { BusinessError } from '../../core/errors.js';
 import { audit } from '../../db/audit.js';
+import { connect } from '../../db/connect.js';
 import { systemActor } from '../../core/actor.js';
 import type { ZeebeClient } from '../../engine/gateway/zeebe-client.js';
 import { defineWorker, type Worker } from '../../workers/define-worker.js';
@@ -178,6 +179,35 @@ test('a statement that hangs in Postgres is given up too', async () => {
   const before = Date.now();
   expect(await office.does(jobFor('sleeps'), stuck)).toMatchObject({ told: 'failed', retries: 2 });
   expect(Date.now() - before).toBeLessThan(5_000);
+});
+
+test('while Postgres is away no step uses up its retries', async () => {
+  const { worker, runs } = stepThat();
+  const { db } = office.services;
+  office.services.db = connect('postgres://nobody@127.0.0.1:1/nothing');
+  const told = await office.does(jobFor('no postgres', 1), worker);
+  await office.services.db.destroy();
+  office.services.db = db;
+  expect(told).toMatchObject({ told: 'failed', retries: 1 });
+  await db.raw('select 1');
+  expect(runs()).toBe(0);
+});
+
+test('a connection that Postgres ends in the middle of a step uses up no retry either, and leaves nothing', async () => {
+  const { worker } = stepThat();
+  const cut: Worker = {
+    ...worker,
+    run: async (...step) => {
+      const result = await worker.run(...step);
+      await step[1].raw('select pg_terminate_backend(pg_backend_pid())');
+      return result;
+    },
+  };
+  const job = jobFor('cut off', 1);
+  expect(await office.does(job, cut)).toMatchObject({ told: 'failed', retries: 1 });
+  expect(await effects('cut off')).toBe(0);
+  expect(await office.does(job, worker)).toMatchObject({ told: 'completed' });
+  expect(await effects('cut off')).toBe(1);
 });
 
 test('serving asks only for the variables of the contract, and stopping waits for what is under way', async () => {

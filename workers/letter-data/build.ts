@@ -29,7 +29,9 @@ export const buildLetterData = async (
   const file = await CaseFile.query(trx).findById(caseId).throwIfNotFound();
   const version = await services.catalogue.version(file.procedureVersionId);
   const applicant = await Party.query(trx).findById(file.applicantId).throwIfNotFound();
-  const documents = await Document.query(trx).where({ case_id: caseId, direction: 'incoming' }).orderBy('created_at');
+  const documents = await Document.query(trx)
+    .where({ case_id: caseId, direction: 'incoming' })
+    .orderBy('created_at');
   const registration = await Registration.query(trx)
     .where({ case_id: caseId, direction: 'incoming' })
     .orderBy(['year', 'number'])
@@ -81,7 +83,17 @@ export const buildLetterData = async (
   };
 };
 
-const identityOf = ({ name, province, address, postalCode, taxCode, pec, email, phone, website }: Municipality) => ({
+const identityOf = ({
+  name,
+  province,
+  address,
+  postalCode,
+  taxCode,
+  pec,
+  email,
+  phone,
+  website,
+}: Municipality) => ({
   name,
   province,
   address,
@@ -93,7 +105,11 @@ const identityOf = ({ name, province, address, postalCode, taxCode, pec, email, 
   website,
 });
 
-const termOf = ({ sheet }: ProcedureVersion, { dueDate }: CaseFile, { substitute }: Municipality): LetterData['term'] =>
+const termOf = (
+  { sheet }: ProcedureVersion,
+  { dueDate }: CaseFile,
+  { substitute }: Municipality,
+): LetterData['term'] =>
   dueDate
     ? {
         days: sheet.term.days,
@@ -105,11 +121,13 @@ const termOf = ({ sheet }: ProcedureVersion, { dueDate }: CaseFile, { substitute
     : null;
 
 /** Until one is assigned, the head of the unit is responsible (L. 241/1990 art. 5 c. 2): see the office's signer. */
-const responsibleOf = async (trx: Knex, { responsibleId }: CaseFile): Promise<{ name: string; role: string } | null> => {
+const responsibleOf = async (
+  trx: Knex,
+  { responsibleId }: CaseFile,
+): Promise<{ name: string; role: string } | null> => {
   if (!responsibleId) return null;
   const account = (await trx('account').where({ id: responsibleId }).first('display_name')) as
-    | { display_name: string }
-    | undefined;
+    { display_name: string } | undefined;
   return account ? { name: account.display_name, role: 'responsabile del procedimento' } : null;
 };
 

@@ -44,3 +44,18 @@ test('a technical error is framed in Italian, without the statement it happened 
   );
   expect(failureOf(worker, 3, 'x'.repeat(9_000)).message.length).toBeLessThan(500);
 });
+
+test.each([
+  Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5442'), { code: 'ECONNREFUSED' }),
+  Object.assign(new Error('the database system is starting up'), { code: '57P03', severity: 'FATAL' }),
+  Object.assign(new Error('terminating connection'), { code: '57P01', severity: 'FATAL' }),
+  new Error('Connection terminated unexpectedly'),
+  new Error('Knex: Timeout acquiring a connection. The pool is probably full.'),
+])('our own Postgres being away uses up no retry: $message', (error) => {
+  expect(failureOf(worker, 1, error)).toMatchObject({ kind: 'failed', retries: 1, backOffMs: 2_000 });
+});
+
+test('a statement that Postgres refused or gave up does use one up', () => {
+  const error = Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' });
+  expect(failureOf(worker, 1, error)).toMatchObject({ retries: 0 });
+});
