@@ -139,7 +139,7 @@ test('kill -9 of broker, Postgres and app while 200 cases run: nothing lost, not
     }
   })();
 
-  const deadline = Date.now() + 150_000;
+  const deadline = Date.now() + 300_000;
   for (;;) {
     const kept = new Set(caseIds.slice(0, leftOpen));
     const tasks = (await insistently(() => openTasks(caseIds))) ?? [];
@@ -153,6 +153,7 @@ test('kill -9 of broker, Postgres and app while 200 cases run: nothing lost, not
       kills.shift();
       process.kill(next[1](), 'SIGKILL');
     }
+
     if (closed === total - leftOpen && caseIds.length === total) break;
     if (Date.now() > deadline) throw new Error(`only ${closed} of ${total - leftOpen} cases closed in time`);
     if (doable.length === 0) await new Promise((resolve) => setTimeout(resolve, 25));
@@ -209,4 +210,4 @@ test('kill -9 of broker, Postgres and app while 200 cases run: nothing lost, not
     .whereIn('case_id', caseIds)
     .pluck('id');
   expect(refused).toEqual([]);
-});
+}, 420_000);
