@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { Actor } from '../../../core/actor.js';
+import { BusinessError, errorText } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
 import { completeTask } from '../../../db/transactions/complete-task.js';
 import { openCase } from '../../../db/transactions/open-case.js';
@@ -47,6 +48,31 @@ const until = async <T>(look: () => Promise<T | undefined | false>): Promise<T |
 };
 
 /**
+ * Waits for something of a case. One that stands still on a blocked step has nothing more to wait for.
+ * @returns what was looked for; undefined when it didn't come
+ */
+const unlessBlocked = async <T>(
+  world: ScenarioWorld,
+  caseId: string,
+  look: (state: CaseState) => T | undefined | false,
+): Promise<T | undefined> => {
+  const found = await until<{ value: T | undefined }>(async () => {
+    const state = await caseState(world.services.db, caseId);
+    const value = look(state);
+    if (value) return { value };
+    if (state.incidents.length === 0 || state.isMoving) return false;
+    if (!(await isProjected(world.managementUrl))) return false;
+    const last = await caseState(world.services.db, caseId); // what came in between
+    return !last.isMoving && { value: look(last) || undefined };
+  });
+  return found?.value;
+};
+
+/** What a transaction refuses is told like any other problem of the step. */
+const inWords = (error: unknown): string =>
+  error instanceof BusinessError ? `${error.message} ${JSON.stringify(error.details)}` : errorText(error);
+
+/**
  * Walks a procedure on the real engine through the same business transactions that the pages use.
  * Stops at the first step that can't be done; what is expected at the end is compared whole.
  */
@@ -63,7 +89,7 @@ export const runScenario = async (world: ScenarioWorld, named: NamedScenario): P
     submissionToken: randomUUID(),
   });
   for (const [index, step] of scenario.steps.entries()) {
-    const problem = await walk(world, caseId, step);
+    const problem = await walk(world, caseId, step).catch(inWords);
     if (problem)
       return {
         caseId,
@@ -71,15 +97,12 @@ export const runScenario = async (world: ScenarioWorld, named: NamedScenario): P
         passed: await passedBy(services, caseId),
       };
   }
-  const ended = await until(async () => {
-    const state = await caseState(services.db, caseId);
-    return state.status === 'closed' && !state.isMoving ? state : undefined;
-  });
+  const ended = await unlessBlocked(world, caseId, (state) => state.status === 'closed' && !state.isMoving);
   if (!ended)
     return {
       caseId,
       problems: [`non finisce: ${describe(await caseState(services.db, caseId))}`],
-      passed: [],
+      passed: await passedBy(services, caseId),
     };
   const passed = await passedBy(services, caseId);
   return { caseId, problems: await compare(services, caseId, scenario, passed), passed };
@@ -112,9 +135,7 @@ const describe = ({ tasks, incidents, status }: CaseState): string =>
 const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): Promise<string | null> => {
   const { services } = world;
   const open = (elementId: string) =>
-    until(async () =>
-      (await caseState(services.db, caseId)).tasks.find((task) => task.elementId === elementId),
-    );
+    unlessBlocked(world, caseId, ({ tasks }) => tasks.find((task) => task.elementId === elementId));
   if ('task' in step) {
     const task = await open(step.task);
     if (!task) return `il compito ${step.task} non c’è: ${describe(await caseState(services.db, caseId))}`;
@@ -125,7 +146,9 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
   }
   if ('message' in step) return receive(world, caseId, step.message, step.data);
   if ('expectTask' in step)
-    return (await open(step.expectTask)) ? null : `manca il compito ${step.expectTask}`;
+    return (await open(step.expectTask))
+      ? null
+      : `manca il compito ${step.expectTask}: ${describe(await caseState(services.db, caseId))}`;
   await settle(world, caseId);
   if ('advance' in step) {
     const now = Temporal.Instant.fromEpochMilliseconds(services.clock.now().getTime()).toZonedDateTimeISO(
