@@ -126,6 +126,34 @@ describe('an open task', () => {
     expect(await page.isChecked('#completa-1')).toBe(true);
   });
 
+  test('an answer that comes late undoes nothing typed, ticked or chosen meanwhile', async () => {
+    const { key } = await freshTask();
+    const page = await person('carla');
+    await page.route(`**/tasks/${key}`, async (route) => {
+      if (route.request().method() === 'POST') await new Promise((resolve) => setTimeout(resolve, 600));
+      await route.continue();
+    });
+    await page.goto(`${site.url}/tasks/${key}`);
+    await page.fill('#giorno', '23/11/2026');
+    const late = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.check('#completa-1');
+    // Without events, as if the page were just between two of them
+    await page.evaluate(() => {
+      const field = (id: string) => document.getElementById(id) as HTMLInputElement;
+      field('relazione').value = 'Scritto nel frattempo';
+      field('completa-0').checked = true;
+      field('responsabile').value = 'dario';
+      field('giorno').value = '24/11/2026';
+      (document.activeElement as HTMLElement).blur();
+    });
+    await late;
+    await page.locator('#manca').waitFor();
+    expect(await page.inputValue('#relazione')).toBe('Scritto nel frattempo');
+    expect(await page.inputValue('#giorno')).toBe('24/11/2026');
+    expect(await page.inputValue('#responsabile')).toBe('dario');
+    expect(await page.isChecked('#completa-0')).toBe(true);
+  });
+
   test('says who else has it open, and when they have left', async () => {
     const { key } = await freshTask();
     const [carla, ivo] = await Promise.all([person('carla'), person('dario')]);

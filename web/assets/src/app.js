@@ -1,5 +1,6 @@
 // The only script of the staff pages: htmx and what makes pages live. Everything works without it.
 import htmx from 'htmx.org';
+import { showPresentStep } from './diagrams.js';
 import { keepLive } from './live.js';
 import { closeMenus } from './menus.js';
 import './morph.js';
@@ -9,3 +10,4 @@ window.htmx = htmx;
 closeMenus(document);
 guardSubmissions(document);
 keepLive(document);
+showPresentStep(document);

@@ -115,7 +115,7 @@ const showCase = async (
       may(actor, 'operator') ? form(sheet.applicationForm) : withoutAddresses(form(sheet.applicationForm)),
       file.application,
     ),
-    timeline: timelineOf({ audit, registrations, letters, passages: view.passages, model, t }),
+    timeline: timelineOf({ audit, registrations, letters, passages: view.passages, model, offices, t }),
     readers: readings,
     term: sheet.term,
     way: await wayOf(ctx, diagrams, { version, view }),

@@ -1,6 +1,8 @@
-import type { Json, JsonObject } from '../../../core/json.js';
+import { systemActor } from '../../../core/actor.js';
+import type { Json } from '../../../core/json.js';
 import { protocolNumber } from '../../../db/counter.js';
 import type { DiagramModel } from '../../../processes/catalogue/diagram-model.js';
+import { formatDateTime } from '../../format.js';
 import type { Translate } from '../../i18n.js';
 import type { Passage } from './present-query.js';
 import type { CaseLetter } from './query.js';
@@ -12,7 +14,7 @@ export interface TimelineEntry {
   text: string;
   /** The person; empty for the program. */
   who: string;
-  kind: 'person' | 'register' | 'letter' | 'step' | 'end';
+  kind: 'person' | 'register' | 'step' | 'end';
   documentId?: string;
 }
 
@@ -22,6 +24,8 @@ export interface TimelineFacts {
   letters: CaseLetter[];
   passages: Passage[];
   model: DiagramModel;
+  /** Names of offices by id. */
+  offices: ReadonlyMap<string, string>;
   t: Translate;
 }
 
@@ -43,36 +47,32 @@ const stepKinds: Record<string, string> = {
 
 /** Everything that happened to a case, newest first. */
 export const timelineOf = (facts: TimelineFacts): TimelineEntry[] =>
-  [...acts(facts), ...registered(facts), ...delivered(facts), ...passed(facts)].sort(
-    (a, b) => b.at.getTime() - a.at.getTime(),
-  );
+  [...acts(facts), ...registered(facts), ...passed(facts)].sort((a, b) => b.at.getTime() - a.at.getTime());
 
-const acts = ({ audit, model, t }: TimelineFacts): TimelineEntry[] =>
-  audit
+const acts = (facts: TimelineFacts): TimelineEntry[] =>
+  facts.audit
     .filter(({ act }) => !toldByRegister.has(act))
     .map(({ at, actor, act, details }) => {
       const key = `cases.act.${act}`;
-      const params = paramsOf(details, model);
-      const text = t(key, params);
+      const params = Object.entries(details).map(([name, value]) => [name, inWords(facts, name, value)]);
+      const text = facts.t(key, Object.fromEntries(params) as Record<string, string>);
       const kind = act === 'pratica.chiusa' ? 'end' : 'person';
       return {
         at,
-        who: actor === 'Sportello' ? '' : actor,
+        who: actor === systemActor.name ? '' : actor,
         kind,
         text: text === key ? act.replace('.', ' ') : text,
       };
     });
 
-/** Details as parameters of a sentence; elements of the diagram by their names. */
-const paramsOf = (details: JsonObject, model: DiagramModel): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(details).map(([name, value]) => [
-      name,
-      model.elements.get(String(value))?.name || words(value),
-    ]),
-  );
-const words = (value: Json): string =>
-  Array.isArray(value) ? value.map(words).join(', ') : value === null ? '' : String(value);
+/** A detail of the trail as a reader knows it: elements, offices and letters by their names, moments as dates. */
+const inWords = ({ model, offices, letters }: TimelineFacts, name: string, value: Json): string => {
+  if (Array.isArray(value)) return value.map(String).join(', ');
+  const text = value === null ? '' : String(value);
+  if (name === 'lettera') return letters.findLast(({ code }) => code === text)?.subject ?? text;
+  if (/^\d{4}-\d\d-\d\dT/.test(text)) return formatDateTime(text);
+  return model.elements.get(text)?.name || (offices.get(text) ?? text);
+};
 
 const registered = ({ registrations, t }: TimelineFacts): TimelineEntry[] =>
   registrations.map(({ at, direction, year, number, object, documentId }) => ({
@@ -82,22 +82,6 @@ const registered = ({ registrations, t }: TimelineFacts): TimelineEntry[] =>
     documentId,
     text: t(`cases.registered.${direction}`, { number: protocolNumber(year, number), object }),
   }));
-
-const delivered = ({ letters, t }: TimelineFacts): TimelineEntry[] =>
-  letters.flatMap(({ subject, deliveries }) =>
-    deliveries.flatMap(({ channel, at }): TimelineEntry[] =>
-      channel === 'email' && at
-        ? [
-            {
-              at: new Date(at),
-              who: '',
-              kind: 'letter',
-              text: t('cases.delivered.email', { letter: subject }),
-            },
-          ]
-        : [],
-    ),
-  );
 
 const passed = ({ passages, model, t }: TimelineFacts): TimelineEntry[] =>
   passages.flatMap(({ elementId, type, state, enteredAt, leftAt }): TimelineEntry[] => {
