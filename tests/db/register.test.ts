@@ -45,7 +45,11 @@ test('numbers have no gap and no repeat, though transactions run at once and som
   await Promise.all(
     Array.from({ length: 200 }, (_, index) => register(at, index % 7 === 0).catch(() => undefined)),
   );
-  const numbers = (await own.db('registration').where({ year: 2026 }).orderBy('number').pluck('number')) as number[];
+  const numbers = (await own
+    .db('registration')
+    .where({ year: 2026 })
+    .orderBy('number')
+    .pluck('number')) as number[];
   expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, index) => index + 1));
   expect(numbers).toHaveLength(200 - Math.ceil(200 / 7));
 });

@@ -18,11 +18,14 @@ for (const scenarios of all) {
   describe(scenarios[0]?.procedureId ?? 'a procedure without scenarios', () => {
     const passed = new Set<string>();
 
-    test.each(scenarios.map((scenario) => [scenario.scenario.title, scenario] as const))('%s', async (_title, scenario) => {
-      const result = await runScenario(world, scenario);
-      result.passed.forEach((id) => passed.add(id));
-      expect(result.problems).toEqual([]);
-    });
+    test.each(scenarios.map((scenario) => [scenario.scenario.title, scenario] as const))(
+      '%s',
+      async (_title, scenario) => {
+        const result = await runScenario(world, scenario);
+        result.passed.forEach((id) => passed.add(id));
+        expect(result.problems).toEqual([]);
+      },
+    );
 
     test('together the scenarios pass every element of the diagram', async () => {
       const version = await world.services.catalogue.latest(scenarios[0]?.procedureId ?? '');
