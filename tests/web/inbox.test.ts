@@ -107,6 +107,16 @@ describe('an officer’s list', () => {
   });
 });
 
+test('the officers’ home has their tasks, the office’s, what is near its term, and nothing to write to the public with', async () => {
+  await plant.case({ familyName: 'Urgenti', dueDate: '2026-01-02' });
+  const home = await carla.get('/backoffice');
+  expect(names(home)).toContain('Rossi');
+  expect(home.html).toContain('Urgenti Maria');
+  expect(home.html).not.toMatch(/mailto:|tel:|\/desk\//);
+  const anna = await site.as('anna');
+  expect((await anna.get('/backoffice')).status).toBe(403);
+});
+
 test('at the desk a restricted case is only its opener’s', async () => {
   const { instance } = await plant.case({ familyName: 'Segreti', restricted: true, openedBy: 'bruno' });
   const key = await plant.task(instance, {

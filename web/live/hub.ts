@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { errorText } from '../../core/errors.js';
 import type { Log } from '../../core/log.js';
+import type { Services } from '../../core/services.js';
 import type { Listener } from '../../db/listen.js';
 
 /** What an open page is about: one case, what concerns an office, or everything. */
@@ -23,6 +24,52 @@ const memoryMs = 60_000;
 const longestMemory = 20_000;
 /** Changes this close together are asked about in one query. */
 const gatherMs = 60;
+
+const hubs = new WeakMap<Listener, Hub>();
+
+/** The hub of a process: one for its one listener. */
+export const hubOf = (services: Pick<Services, 'db' | 'listener' | 'log'>): Hub => {
+  const hub = hubs.get(services.listener) ?? createHub(services);
+  hubs.set(services.listener, hub);
+  return hub;
+};
+
+/**
+ * Asks again at each change of a case until there is an answer.
+ * @param ask gives null while there is none
+ * @returns null when there was none within the time
+ */
+export const askUntil = async <T>(
+  hub: Hub,
+  { caseId, ms }: { caseId: string; ms: number },
+  ask: () => Promise<T | null>,
+): Promise<T | null> => {
+  const deadline = Date.now() + ms;
+  let wake: () => void = () => undefined;
+  let changed = false;
+  const unsubscribe = hub.subscribe({ caseId }, () => {
+    changed = true;
+    wake();
+  });
+  try {
+    for (;;) {
+      changed = false;
+      const answer = await ask();
+      const left = deadline - Date.now();
+      if (answer !== null || left <= 0) return answer;
+      if (changed) continue;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  } finally {
+    unsubscribe();
+  }
+};
 
 /**
  * Hears each change of the projection once for the whole process and wakes the pages it concerns. Pages of one case are

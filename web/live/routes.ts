@@ -5,7 +5,7 @@ import type { Services } from '../../core/services.js';
 import { demandCase } from '../access.js';
 import { actorOf, createRouter, isUuid, type PageRouter } from '../page.js';
 import { demandWorkableTask } from '../tasks/query.js';
-import { createHub, type Interest } from './hub.js';
+import { hubOf, type Interest } from './hub.js';
 import { gone, seen } from './presence.js';
 import { throttled } from './throttle.js';
 
@@ -19,8 +19,7 @@ const paceMs = { case: 120, list: 500 };
  */
 export const liveRoutes = (services: Services): PageRouter => {
   const router = createRouter();
-  const { db, listener, log } = services;
-  const hub = createHub({ db, listener, log });
+  const hub = hubOf(services);
   const presence = createPresence(services);
 
   router.get('/live', async (ctx) => {

@@ -14,6 +14,20 @@ export interface AfterSending {
   isSettled: boolean;
 }
 
+/** The innermost places where a case is now. */
+const activeLeaf = `from engine_element leaf join engine_instance i on i.key = leaf.instance_key
+  where i.case_id = case_file.id and leaf.state = 'active'
+    and leaf.type not in ('PROCESS', 'SUB_PROCESS', 'EVENT_SUB_PROCESS', 'CALL_ACTIVITY', 'MULTI_INSTANCE_BODY')`;
+
+/**
+ * A person, the outside world or somebody who mends is awaited; any other place is passed by itself in a moment. The
+ * elements and the jobs come in two lanes of the stream: a task's or step's place may be known before its job.
+ */
+const standsStill = `(leaf.type in ('INTERMEDIATE_CATCH_EVENT', 'RECEIVE_TASK', 'EVENT_BASED_GATEWAY')
+  or exists (select from engine_job open where open.element_key = leaf.key and open.kind = 'task'
+    and open.state in ('created', 'activated', 'failed'))
+  or exists (select from engine_incident block where block.element_key = leaf.key and block.state = 'created'))`;
+
 /** One question, all answers: how far the engine has come with a sent task. */
 export const afterSending = async (db: Knex, jobKey: string): Promise<AfterSending | undefined> => {
   const { rows } = await db.raw<{ rows: AfterSending[] }>(
@@ -27,9 +41,8 @@ export const afterSending = async (db: Knex, jobKey: string): Promise<AfterSendi
          as "isWorking",
        case_file.status = 'closed' or (
          exists (select from engine_element own where own.key = job.element_key and own.state <> 'active')
-         and (exists (select from engine_element waiting join engine_instance i on i.key = waiting.instance_key
-                where i.case_id = case_file.id and waiting.state = 'active'
-                  and waiting.type not in ('PROCESS', 'SUB_PROCESS', 'EVENT_SUB_PROCESS', 'CALL_ACTIVITY', 'MULTI_INSTANCE_BODY'))))
+         and exists (select ${activeLeaf} and ${standsStill})
+         and not exists (select ${activeLeaf} and not ${standsStill}))
          as "isSettled"
      from engine_job job
      join engine_instance instance on instance.key = job.instance_key

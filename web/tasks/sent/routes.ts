@@ -3,12 +3,14 @@ import { answers } from '../../../processes/catalogue/forms/answers.js';
 import { neighbours, type Person } from '../../inbox/query.js';
 import { taskTitle } from '../../inbox/rows.js';
 import { inboxState } from '../../inbox/state.js';
+import { askUntil, hubOf } from '../../live/hub.js';
 import {
   createRouter,
   demandRole,
   keyParam,
   redirectWith,
   render,
+  wantsPart,
   type Page,
   type PageRouter,
 } from '../../page.js';
@@ -19,6 +21,15 @@ import { afterSending, nextOfCase, type AfterSending } from './query.js';
 
 /** After this long the page no longer turns by itself: the links on it lead on. */
 const patienceMs = 15_000;
+/** The engine mostly goes on within this time: then nobody sees the page that waits. */
+const briefMs = 400;
+
+/** Where a sent task leads. */
+type Onward =
+  | { to: 'task'; key: string }
+  | { to: 'list'; after: AfterSending }
+  | { to: 'refusal'; after: AfterSending }
+  | { to: 'form' };
 
 /**
  * The page after a task was sent: it stays until the engine has gone on, then leads to the next task of the same case if
@@ -28,21 +39,42 @@ export const sentRoutes = (services: Services): PageRouter => {
   const router = createRouter();
   const { db, catalogue, clock } = services;
 
+  /** @returns null while the engine is at it */
+  const onwardFrom = async (actor: Person, key: string): Promise<Onward | null> => {
+    const task = await demandWorkableTask(db, actor, key);
+    const after = await afterSending(db, key);
+    if (!after || (!after.commandStatus && task.state !== 'completed')) return { to: 'form' };
+    if (after.commandStatus === 'refused') return { to: 'refusal', after };
+    const next = task.endedAt ? await nextOfCase(db, actor, { caseId: task.caseId, after: key }) : null;
+    if (next) return { to: 'task', key: next };
+    return !after.isWorking && after.isSettled ? { to: 'list', after } : null;
+  };
+
   router.get('/tasks/:jobKey/sent', async (ctx) => {
     const actor = demandRole(ctx, 'operator', 'officer', 'responsible');
-    const since = Date.now();
     const task = await demandWorkableTask(db, actor, keyParam(ctx, 'jobKey', 'Compito'));
-    const after = await afterSending(db, task.key);
     const title = await taskTitle(catalogue, task.procedureVersionId, task.elementId);
-    if (!after || (!after.commandStatus && task.state !== 'completed')) {
-      return redirectWith(ctx, `/tasks/${task.key}`);
+    const ms = wantsPart(ctx) ? 0 : briefMs;
+    const onward = await askUntil(hubOf(services), { caseId: task.caseId, ms }, () =>
+      onwardFrom(actor, task.key),
+    );
+    switch (onward?.to) {
+      case 'form':
+        return redirectWith(ctx, `/tasks/${task.key}`);
+      case 'task':
+        return redirectWith(ctx, `/tasks/${onward.key}`, 'tasks.done.next', { title });
+      case 'list':
+        return backToList(ctx, actor, task, { title, after: onward.after });
+      case 'refusal':
+        return showRefused(ctx, await demandWorkableTask(db, actor, task.key), onward.after);
+      default:
+        return showWaiting(ctx, task, title);
     }
-    if (after.commandStatus === 'refused') return showRefused(ctx, task, after);
+  });
 
-    const next = task.endedAt ? await nextOfCase(db, actor, { caseId: task.caseId, after: task.key }) : null;
-    if (next) return redirectWith(ctx, `/tasks/${next}`, 'tasks.done.next', { title });
-    if (!after.isWorking && after.isSettled) return backToList(ctx, actor, task, { title, after });
-
+  const showWaiting = async (ctx: Page, task: TaskFacts, title: string): Promise<void> => {
+    const since = Date.now() - briefMs;
+    const after = await afterSending(db, task.key);
     const waited = task.sentAt ? clock.now().getTime() - task.sentAt.getTime() : patienceMs;
     if (waited < patienceMs) ctx.set('refresh', '2'); // for browsers without scripts
     render(ctx, 'tasks/sent', {
@@ -52,9 +84,9 @@ export const sentRoutes = (services: Services): PageRouter => {
       task,
       name: title,
       isLate: waited >= patienceMs,
-      isRetrying: after.attempts > 0 && after.commandStatus === 'pending',
+      isRetrying: (after?.attempts ?? 0) > 0 && after?.commandStatus === 'pending',
     });
-  });
+  };
 
   const backToList = async (
     ctx: Page,
