@@ -1,0 +1,57 @@
+import type Modeler from 'bpmn-js/lib/Modeler.js';
+import { select } from '../canvas/select.js';
+import { part } from '../page/part.js';
+import type { Say } from '../page/say.js';
+import type { Problem } from './problem.js';
+
+const placeOf = (modeler: Modeler, { elementId }: Problem, say: Say): string => {
+  const element = elementId ? modeler.get('elementRegistry').get(elementId) : undefined;
+  if (!element) return say('whole');
+  return element.businessObject.name?.replace(/\s+/g, ' ') || element.id;
+};
+
+const element = (tag: string, className: string, text: string): HTMLElement => {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
+};
+
+const lineOf = (modeler: Modeler, problem: Problem, say: Say): HTMLLIElement => {
+  const line = document.createElement('li');
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.dataset['element'] = problem.elementId ?? '';
+  button.append(
+    element('span', `kind kind-${problem.severity}`, say(problem.severity)),
+    element('strong', '', placeOf(modeler, problem, say)),
+    element('span', 'what', problem.message),
+  );
+  button.addEventListener('click', () => select(modeler, problem.elementId));
+  line.append(button);
+  return line;
+};
+
+const countOf = (problems: readonly Problem[], say: Say): string => {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const warnings = problems.length - errors;
+  const parts = [
+    ...(errors > 0 ? [say('errors', { errors })] : []),
+    ...(warnings > 0 ? [say('warnings', { warnings })] : []),
+  ];
+  return parts.join(', ') || say('none');
+};
+
+/** The list below the canvas: who clicks a problem is shown its element. */
+export const drawList = (modeler: Modeler, problems: readonly Problem[], say: Say): void => {
+  const focused = document.activeElement?.closest<HTMLElement>('#problems button')?.dataset['element'];
+  part('problems').replaceChildren(...problems.map((problem) => lineOf(modeler, problem, say)));
+  part('problems-count').textContent = countOf(problems, say);
+  if (focused !== undefined) buttonOf(focused)?.focus();
+};
+
+const buttonOf = (elementId: string): HTMLButtonElement | null =>
+  document.querySelector(`#problems button[data-element="${CSS.escape(elementId)}"]`);
+
+/** Leads from a mark on the canvas to its sentence in the list. */
+export const showInList = (elementId: string): void => buttonOf(elementId)?.focus();
