@@ -4,6 +4,7 @@ import type { Services } from '../../../core/services.js';
 import type { ProcedureBundle } from '../../../processes/catalogue/bundle.js';
 import type { ProcedureVersion } from '../../../processes/catalogue/catalogue.js';
 import type { Finding } from '../../../processes/catalogue/lint/finding.js';
+import { isSameDiagram } from '../../../processes/catalogue/same-diagram.js';
 import { lintBundle } from '../../../processes/catalogue/lint/lint.js';
 import { workerContracts } from '../../../workers/contracts.js';
 import { formOf, isUuid, type Page } from '../../page.js';
@@ -19,7 +20,7 @@ const sent = z.object({
 
 export interface SentDiagram {
   base: ProcedureVersion;
-  /** What the base holds, with the diagram that was sent. */
+  /** What the base holds, with the diagram that was sent; one that only looks different in the file is the base's own. */
   bundle: ProcedureBundle;
   reason: string;
 }
@@ -46,7 +47,8 @@ export const sentDiagram = async (ctx: Page, { catalogue }: Services): Promise<S
   }
   const base = await catalogue.version(baseVersionId);
   if (base.procedureId !== ctx.params['procedureId']) throw new NotFoundError('Procedimento');
-  return { base, bundle: { ...base.bundle, bpmn: xml }, reason };
+  const bpmn = (await isSameDiagram(base.bundle.bpmn, xml)) ? base.bundle.bpmn : xml;
+  return { base, bundle: { ...base.bundle, bpmn }, reason };
 };
 
 /** Everything that is wrong with it, the diagram alone and together with forms, letters, offices and workers. */

@@ -1,4 +1,5 @@
 import type Modeler from 'bpmn-js/lib/Modeler.js';
+import { showBeginning } from './view.js';
 
 /** The drawing as it is now. */
 export const drawnXml = async (modeler: Modeler): Promise<string> => {
@@ -18,6 +19,6 @@ export const showDiagram = async (modeler: Modeler, xml: string): Promise<void> 
     if (before) await modeler.importXML(before);
     throw error;
   } finally {
-    modeler.get('canvas').zoom('fit-viewport');
+    showBeginning(modeler);
   }
 };

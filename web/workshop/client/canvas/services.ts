@@ -3,7 +3,7 @@ export interface Shape {
   id: string;
   parent?: Shape;
   labelTarget?: Shape;
-  businessObject: { name?: string };
+  businessObject: { $type: string; name?: string };
 }
 
 interface Rectangle {
@@ -17,7 +17,8 @@ interface Rectangle {
 export interface ModelerServices {
   canvas: {
     zoom(level: 'fit-viewport'): void;
-    viewbox(): Rectangle;
+    viewbox(): Rectangle & { scale: number; inner: Rectangle; outer: { width: number; height: number } };
+    viewbox(shown: Rectangle): void;
     resized(): void;
     focus(): void;
     findRoot(element: Shape): Shape | null;
@@ -37,5 +38,6 @@ export interface ModelerServices {
     remove(filter: { type: string }): void;
   };
   propertiesPanel: { getEntryId?(element: Shape, path: (string | number)[]): string | null };
+  translate: (english: string) => string;
   selection: { get(): Shape[]; select(element: Shape | null): void };
 }

@@ -4,10 +4,15 @@ import { part } from '../page/part.js';
 import type { Say } from '../page/say.js';
 import type { Problem } from './problem.js';
 
-const placeOf = (modeler: Modeler, { elementId }: Problem, say: Say): string => {
+/** `bpmn:UserTask` → `User Task`, which the modeler can say in the reader's language. */
+const spaced = (type: string): string => type.replace('bpmn:', '').replace(/\B[A-Z]/g, ' $&');
+
+/** The element's name; of one that has none, what it is; for a form or a letter, its file. */
+const placeOf = (modeler: Modeler, { elementId, file }: Problem, say: Say): string => {
   const element = elementId ? modeler.get('elementRegistry').get(elementId) : undefined;
-  if (!element) return say('whole');
-  return element.businessObject.name?.replace(/\s+/g, ' ') || element.id;
+  if (!element) return file && file !== 'process.bpmn' ? file : say('whole');
+  const { name, $type } = element.businessObject;
+  return name?.replace(/\s+/g, ' ') || modeler.get('translate')(spaced($type));
 };
 
 const element = (tag: string, className: string, text: string): HTMLElement => {

@@ -3,6 +3,8 @@ import type { Finding } from '../../../../processes/catalogue/lint/finding.js';
 
 /** One thing that is wrong, from whichever check. */
 export type Problem = Pick<Finding, 'elementId' | 'rule' | 'message' | 'severity'> & {
+  /** Where it lies, when that isn't the diagram. */
+  file?: string;
   /** What the page's own check knows besides: which fields of the panel it is about. */
   report?: Report;
 };
