@@ -144,11 +144,11 @@ export const taskTemplate = (
       label: 'Chi lo completa',
       group: 'task',
       binding: { type: 'zeebe:taskHeader', key: 'ruolo' },
+      value: '', // a header of a template can't be left out; without a value it means nothing
       choices: [
         { name: 'chiunque dell’ufficio', value: '' },
         { name: 'solo il responsabile del procedimento', value: 'responsabile' },
       ],
-      optional: true,
     },
   ],
 });

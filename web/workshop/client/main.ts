@@ -7,12 +7,13 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import 'diagram-js-minimap/assets/diagram-js-minimap.css';
 import { drawnXml, showDiagram } from './canvas/diagram.js';
 import { createModeler } from './canvas/modeler.js';
+import { translateTitles } from './canvas/titles.js';
 import { wireTools } from './canvas/tools.js';
 import { startAutosave } from './draft/autosave.js';
 import { wireFiles } from './draft/files.js';
 import { offerDraft } from './draft/offer.js';
-import { draftStore } from './draft/store.js';
-import { showMessage, wireMessage } from './page/message.js';
+import { draftStore, type Draft } from './draft/store.js';
+import { retract, showMessage, wireMessage } from './page/message.js';
 import { part } from './page/part.js';
 import { sayWith } from './page/say.js';
 import { getText } from './page/server.js';
@@ -41,9 +42,11 @@ const open = async (): Promise<void> => {
   modeler.on('commandStack.changed', () => {
     autosave.changed();
     checks.changed();
+    retract(say('publish.errors')); // the list goes on telling what is left of them
   });
   checks.changed();
-  const restore = async (xml: string): Promise<void> => {
+  const restore = async ({ xml, versionId }: Draft): Promise<void> => {
+    autosave.begunFrom(versionId);
     await replace(xml);
     showMessage(say('restored'));
   };
@@ -51,6 +54,7 @@ const open = async (): Promise<void> => {
 };
 
 wireMessage();
+if (settings.locale === 'it') translateTitles(part('properties'), modeler.get('translate'));
 wireTools(modeler);
 wireFiles(modeler, { procedureId: settings.procedureId, say, show: replace });
 wirePublish(modeler, settings, {

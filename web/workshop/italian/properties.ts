@@ -16,6 +16,8 @@ export const properties: Record<string, string> = {
   'Select an element to edit its properties.': 'Scegli un elemento per vederne le proprietà.',
   'Multiple elements are selected. Select a single element to edit its properties.':
     'Sono scelti più elementi: scegline uno solo per vederne le proprietà.',
+  'List contains {numOfItems} item': 'Righe: {numOfItems}',
+  'List contains {numOfItems} items': 'Righe: {numOfItems}',
   'Create new list item': 'Aggiungi una riga',
   'Delete item': 'Togli la riga',
   'Toggle list item': 'Apri o chiudi la riga',

@@ -34,9 +34,7 @@ const problemsOf = (task: DiagramElement, context: LintContext): string[] => {
       : isDueRule(due)
         ? []
         : [`la scadenza «${due}» non si capisce: scrivi «5 giorni» o «5 giorni lavorativi»`]),
-    ...(role === undefined || role === 'responsabile'
-      ? []
-      : [`il ruolo «${role}» non esiste: l’unico è «responsabile»`]),
+    ...(!role || role === 'responsabile' ? [] : [`il ruolo «${role}» non esiste: l’unico è «responsabile»`]),
   ];
 };
 

@@ -21,16 +21,21 @@ const isShown = (element: Shape, { id }: Group): boolean =>
 const afterAllOthers = 100;
 
 class PanelGroups {
-  static $inject = ['propertiesPanel'];
+  static $inject = ['propertiesPanel', 'translate'];
 
-  constructor(panel: { registerProvider(priority: number, provider: unknown): void }) {
+  constructor(
+    panel: { registerProvider(priority: number, provider: unknown): void },
+    private readonly translate: (english: string) => string,
+  ) {
     panel.registerProvider(afterAllOthers, this);
   }
 
   getGroups(element: Shape) {
-    return (groups: Group[]): Group[] => groups.filter((group) => isShown(element, group));
+    const { translate } = this; // which the panel forgets to hand to its groups' buttons
+    return (groups: Group[]): Group[] =>
+      groups.filter((group) => isShown(element, group)).map((group) => ({ ...group, translate }));
   }
 }
 
-/** Leaves out of the properties panel what would only mislead here. */
+/** Leaves out of the properties panel what would only mislead here, and gives the rest its language. */
 export const panelGroups = { __init__: ['panelGroups'], panelGroups: ['type', PanelGroups] };

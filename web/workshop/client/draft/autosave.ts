@@ -9,6 +9,8 @@ import type { DraftStore } from './store.js';
 export interface Autosave {
   /** Something was drawn, or another diagram is on the canvas. */
   changed(): void;
+  /** What is on the canvas was begun from this version. */
+  begunFrom(versionId: string): void;
   /** This is what is in force: a drawing that equals it needs no copy. */
   inForce(xml: string): void;
 }
@@ -20,12 +22,13 @@ export const startAutosave = (
   { store, say }: { store: DraftStore; say: Say },
 ): Autosave => {
   let published = '';
+  let origin = settings.versionId;
   const keep = (xml: string): string => {
     if (xml === published) {
       store.dropMine();
       return '';
     }
-    if (!store.save(settings.versionId, xml)) return say('draft.unsaved');
+    if (!store.save(origin, xml)) return say('draft.unsaved');
     return say('draft.saved', { time: whenSaid(settings.locale, new Date()) });
   };
   const save = async (): Promise<void> => {
@@ -37,9 +40,13 @@ export const startAutosave = (
   });
   return {
     changed: soon,
+    begunFrom(versionId) {
+      origin = versionId;
+    },
     inForce(xml) {
       published = xml;
-      soon(); // what was drawn while the engine answered is kept
+      origin = settings.versionId;
+      void save(); // what was drawn while the engine answered is kept
     },
   };
 };

@@ -8,10 +8,17 @@ export type Offers = Partial<Record<'restore' | 'discard', () => void>>;
 const buttons = ['restore', 'discard'] as const;
 let offered: Offers = {};
 
+const sentence = (): HTMLElement | null => part('message').querySelector('p');
+
 /** Takes the message away, and what it offered. */
 export const hideMessage = (): void => {
   offered = {};
   part('message').hidden = true;
+};
+
+/** Takes it away if it still says this: it is no longer true. */
+export const retract = (text: string): void => {
+  if (sentence()?.textContent === text) hideMessage();
 };
 
 /** Says something above the canvas; it stays until something else is said or the person closes it. */
@@ -20,8 +27,7 @@ export const showMessage = (text: string, tone: Tone = 'info', offers: Offers = 
   const message = part('message');
   message.dataset['tone'] = tone;
   message.hidden = false;
-  const sentence = message.querySelector('p');
-  if (sentence) sentence.textContent = text;
+  sentence()?.replaceChildren(text);
   for (const id of buttons) part(id).hidden = !offers[id];
 };
 

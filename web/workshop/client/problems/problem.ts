@@ -9,11 +9,15 @@ export type Problem = Pick<Finding, 'elementId' | 'rule' | 'message' | 'severity
   report?: Report;
 };
 
-const keyOf = ({ elementId, rule }: Problem): string => `${elementId ?? ''} ${rule.replace(/^.*\//, '')}`;
+/** Two checks say the same of an element when it is the same rule or the same sentence. */
+const keysOf = ({ elementId, rule, message }: Problem): string[] => [
+  `${elementId ?? ''} ${rule.replace(/^.*\//, '')}`,
+  `${elementId ?? ''} ${message}`,
+];
 
 /** Both checks' problems, each once, errors first: where both know an element's rule, the page's is the newer. */
 export const merged = (ofPage: readonly Problem[], ofTown: readonly Problem[]): Problem[] => {
-  const known = new Set(ofPage.map(keyOf));
-  const all = [...ofPage, ...ofTown.filter((problem) => !known.has(keyOf(problem)))];
+  const known = new Set(ofPage.flatMap(keysOf));
+  const all = [...ofPage, ...ofTown.filter((problem) => !keysOf(problem).some((key) => known.has(key)))];
   return all.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 };
