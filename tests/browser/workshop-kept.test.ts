@@ -18,7 +18,7 @@ afterAll(() => staff.close());
 
 const open = async (page: Page): Promise<void> => {
   await page.goto(`${base}/workshop/${procedure}`);
-  await page.locator('#problems-count', { hasText: /nessuno|none/ }).waitFor(patience);
+  await page.locator('#problems-count', { hasText: /^(nessuno|none)$/ }).waitFor(patience);
 };
 
 /** Gives the task «Fai il sopralluogo» another name in the panel. */
@@ -54,6 +54,7 @@ test('a server that is away, a version that is overtaken: said, and the drawing 
   await message(lara, 'Il server non risponde').waitFor(patience);
   await lara.click('#check');
   await message(lara, 'controllo del Comune non è riuscito').waitFor(patience);
+  expect(await lara.textContent('#problems-count')).toContain('il controllo del Comune manca');
   await look(lara, 'workshop-server-away');
   await lara.unroute(/\/(check|publish)$/);
 

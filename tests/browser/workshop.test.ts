@@ -48,12 +48,13 @@ const openWorkshop = async (viewport?: { width: number; height: number }): Promi
   const lara = await staff.as('lara', viewport);
   await lara.goto(`${base}/workshop`);
   await lara.getByRole('link', { name: /Apri.*officina/ }).click();
-  await lara.locator('#problems-count', { hasText: 'nessuno' }).waitFor(patience);
+  await lara.locator('#problems-count', { hasText: /^nessuno$/ }).waitFor(patience);
   return lara;
 };
 
 const problems = (page: Page) => page.locator('#problems li');
-const noProblems = (page: Page) => page.locator('#problems-count', { hasText: 'nessuno' }).waitFor(patience);
+const noProblems = (page: Page) =>
+  page.locator('#problems-count', { hasText: /^nessuno$/ }).waitFor(patience);
 
 /** Puts a clerk's task onto the flow between two elements, as the mouse does it. */
 const insertTask = async (page: Page, flow: string): Promise<void> => {

@@ -7,6 +7,7 @@ const keys = [
   'warnings',
   'checking',
   'checkFailed',
+  'unchecked',
   'whole',
   'warning',
   'error',

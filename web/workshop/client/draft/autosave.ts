@@ -3,7 +3,7 @@ import type { ModelerSettings } from '../../modeler/settings.js';
 import { drawnXml } from '../canvas/diagram.js';
 import { debounce } from '../page/debounce.js';
 import { part } from '../page/part.js';
-import { whenSaid, type Say } from '../page/say.js';
+import { timeSaid, type Say } from '../page/say.js';
 import type { DraftStore } from './store.js';
 
 export interface Autosave {
@@ -29,7 +29,7 @@ export const startAutosave = (
       return '';
     }
     if (!store.save(origin, xml)) return say('draft.unsaved');
-    return say('draft.saved', { time: whenSaid(settings.locale, new Date()) });
+    return say('draft.saved', { time: timeSaid(settings.locale, new Date()) });
   };
   const save = async (): Promise<void> => {
     part('saved').textContent = keep(await drawnXml(modeler));

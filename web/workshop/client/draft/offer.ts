@@ -1,6 +1,6 @@
 import type { ModelerSettings } from '../../modeler/settings.js';
 import { showMessage } from '../page/message.js';
-import { whenSaid, type Say } from '../page/say.js';
+import { dayAndTimeSaid, type Say } from '../page/say.js';
 import type { Draft, DraftStore } from './store.js';
 
 /** Offers what this browser has kept from before; says when it began from a version no longer in force. */
@@ -10,7 +10,7 @@ export const offerDraft = (
 ): void => {
   const draft = store.earlier();
   if (!draft) return;
-  const time = whenSaid(locale, new Date(draft.savedAt));
+  const time = dayAndTimeSaid(locale, new Date(draft.savedAt));
   const sentence = say(draft.versionId === versionId ? 'draft.found' : 'draft.older', { time });
   const takeOver = (): void => {
     if (store.save(draft.versionId, draft.xml)) store.dropEarlier(); // it is this opening's from now on

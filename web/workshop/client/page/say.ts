@@ -9,9 +9,10 @@ export const sayWith =
   (key, values = {}) =>
     texts[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 
-/** Day and time, or the time alone when it is today. */
-export const whenSaid = (locale: string, at: Date): string =>
-  new Intl.DateTimeFormat(locale, {
-    ...(at.toDateString() === new Date().toDateString() ? {} : { dateStyle: 'short' }),
-    timeStyle: 'short',
-  }).format(at);
+/** The time of something that has just happened. */
+export const timeSaid = (locale: string, at: Date): string =>
+  new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+
+/** Day and time of something from before. */
+export const dayAndTimeSaid = (locale: string, at: Date): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' }).format(at);

@@ -2,8 +2,9 @@ import type Modeler from 'bpmn-js/lib/Modeler.js';
 import type { ModelerSettings } from '../../modeler/settings.js';
 import { debounce } from '../page/debounce.js';
 import { showMessage } from '../page/message.js';
-import { onClick, part } from '../page/part.js';
+import { onClick } from '../page/part.js';
 import type { Say } from '../page/say.js';
+import { drawCount, type TownState } from './count.js';
 import { drawList } from './list.js';
 import { drawMarks } from './marks.js';
 import { pageCheck } from './page-check.js';
@@ -22,11 +23,13 @@ export interface Checks {
 export const startChecks = (modeler: Modeler, settings: ModelerSettings, say: Say): Checks => {
   const checkHere = pageCheck(modeler, settings.locale);
   let [ofPage, ofTown]: (readonly Problem[])[] = [[], []];
+  let town: TownState = 'asked';
   let asked = 0;
 
   const draw = (): void => {
     const problems = merged(ofPage ?? [], ofTown ?? []);
     drawList(modeler, problems, say);
+    drawCount(problems, town, say);
     drawMarks(modeler, problems, say);
     drawPanelErrors(modeler, problems);
   };
@@ -36,10 +39,10 @@ export const startChecks = (modeler: Modeler, settings: ModelerSettings, say: Sa
   };
   const runTown = async (): Promise<void> => {
     const turn = (asked += 1);
-    part('problems-count').textContent = say('checking');
     const answer = await townCheck(modeler, settings).catch(() => null);
     if (turn !== asked) return; // a later drawing is being checked already
     ofTown = answer ?? [];
+    town = answer ? 'answered' : 'away';
     if (!answer) showMessage(say('checkFailed'), 'bad');
     await runHere();
   };
@@ -51,6 +54,7 @@ export const startChecks = (modeler: Modeler, settings: ModelerSettings, say: Sa
   return {
     changed() {
       asked += 1; // an answer about the drawing of before would bring back what has just been mended
+      town = 'asked';
       soonHere();
       soonTown();
     },

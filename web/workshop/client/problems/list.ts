@@ -37,21 +37,10 @@ const lineOf = (modeler: Modeler, problem: Problem, say: Say): HTMLLIElement => 
   return line;
 };
 
-const countOf = (problems: readonly Problem[], say: Say): string => {
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const warnings = problems.length - errors;
-  const parts = [
-    ...(errors > 0 ? [say('errors', { errors })] : []),
-    ...(warnings > 0 ? [say('warnings', { warnings })] : []),
-  ];
-  return parts.join(', ') || say('none');
-};
-
 /** The list below the canvas: who clicks a problem is shown its element. */
 export const drawList = (modeler: Modeler, problems: readonly Problem[], say: Say): void => {
   const focused = document.activeElement?.closest<HTMLElement>('#problems button')?.dataset['element'];
   part('problems').replaceChildren(...problems.map((problem) => lineOf(modeler, problem, say)));
-  part('problems-count').textContent = countOf(problems, say);
   if (focused !== undefined) buttonOf(focused)?.focus();
 };
 
