@@ -9,7 +9,7 @@ import { drawList } from './list.js';
 import { drawMarks } from './marks.js';
 import { pageCheck } from './page-check.js';
 import { drawPanelErrors } from './panel-errors.js';
-import { merged, type Problem } from './problem.js';
+import { distinct, merged, type Problem } from './problem.js';
 import { townCheck } from './town-check.js';
 
 export interface Checks {
@@ -28,9 +28,10 @@ export const startChecks = (modeler: Modeler, settings: ModelerSettings, say: Sa
 
   const draw = (): void => {
     const problems = merged(ofPage ?? [], ofTown ?? []);
-    drawList(modeler, problems, say);
-    drawCount(problems, town, say);
-    drawMarks(modeler, problems, say);
+    const said = distinct(problems);
+    drawList(modeler, said, say);
+    drawCount(said, town, say);
+    drawMarks(modeler, said, say);
     drawPanelErrors(modeler, problems);
   };
   const runHere = async (): Promise<void> => {

@@ -21,3 +21,9 @@ export const merged = (ofPage: readonly Problem[], ofTown: readonly Problem[]): 
   const all = [...ofPage, ...ofTown.filter((problem) => !keysOf(problem).some((key) => known.has(key)))];
   return all.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 };
+
+/** Each sentence once: two fields left empty are one thing to read. */
+export const distinct = (problems: readonly Problem[]): Problem[] => {
+  const seen = new Map(problems.map((problem) => [`${problem.elementId ?? ''} ${problem.message}`, problem]));
+  return [...seen.values()];
+};
