@@ -65,17 +65,24 @@ export const recordTermEvent = async (
     await audit(trx, {
       at,
       actor,
-      act: `termine.${line.kind}`,
+      act: effect === 'counts' ? acts[line.kind] : 'termine.invariato',
       caseId,
-      details: {
-        giorno: onDate,
-        causa: line.cause ?? '',
-        effetto: effect,
-        scadenza: state.due ?? '',
-      },
+      details: { giorno: onDate, causa: rule?.title ?? '', effetto: effect, scadenza: state.due ?? '' },
     });
   }
   return { state, effect };
+};
+
+/** The trail speaks the office's words. */
+const acts: Record<TermEventKind, string> = {
+  started: 'termine.iniziato',
+  incomplete: 'termine.istanza-incompleta',
+  regularised: 'termine.istanza-regolarizzata',
+  suspended: 'termine.sospeso',
+  interrupted: 'termine.interrotto',
+  resumed: 'termine.ripreso',
+  extended: 'termine.prorogato',
+  ended: 'termine.chiuso',
 };
 
 const italian = (date: string): string => date.split('-').reverse().join('/');

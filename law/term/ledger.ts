@@ -63,6 +63,9 @@ export interface TermState {
   /** The day it runs from: it is not counted, the next one is the first. */
   from: string;
   totalDays: number;
+  /** Days that have counted so far, also beyond the due date: what a late act must print (L. 241/1990 art. 2 c. 9-quinquies). */
+  elapsedDays: number;
+  /** The same, of the days that the term has. */
   usedDays: number;
   leftDays: number;
   /** The day on which it falls due, as far as is known today; null while it is interrupted without an end. */

@@ -137,17 +137,16 @@ export const termState = (length: TermLength, events: readonly TermEvent[], toda
 const stateOf = (clock: Clock, today: string, effects: TermState['effects']): TermState => {
   const dueUnrolled = dueOf(clock);
   const due = dueUnrolled && rolled(dueUnrolled);
-  const until = [clock.endedOn ?? today, ...(due ? [due] : [])].sort()[0] ?? today;
   const from = clock.isAwaiting ? null : countingFrom(clock);
-  const usedDays = from
-    ? Math.min(clock.totalDays, countedDays(from, until, clock.length.kind, clock.stops))
-    : 0;
+  const elapsedDays = from ? countedDays(from, clock.endedOn ?? today, clock.length.kind, clock.stops) : 0;
+  const usedDays = Math.min(clock.totalDays, elapsedDays);
   const stop =
     clock.stops.find(({ since, until: end }) => since <= today && (end === null || today < end)) ?? null;
   return {
     status: statusOf(clock, stop, due, today),
     from: from ?? clock.from,
     totalDays: clock.totalDays,
+    elapsedDays,
     usedDays,
     leftDays: clock.totalDays - usedDays,
     due,
