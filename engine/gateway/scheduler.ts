@@ -9,8 +9,8 @@ export interface Scheduler {
   stop(): Promise<void>;
 }
 
-/** Looks again within this time even when nobody wakes it. */
-const longestWaitMs = 30_000;
+/** Looks again within this time even when nobody wakes it: a moved clock is known a moment after its notification. */
+const longestWaitMs = 1_000;
 const batch = 200;
 
 /**
@@ -36,7 +36,6 @@ export const startScheduler = ({
     wake();
   };
   listener.on('term_alarm', rouse);
-  listener.on('clock', rouse);
 
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {

@@ -144,3 +144,10 @@ export const stopRule = (cause: string, on: string): StopRule | null =>
   rules.find(
     (rule) => rule.cause === cause && rule.validFrom <= on && (rule.validTo === null || on <= rule.validTo),
   ) ?? null;
+
+/** Everything that the scheduler tells a diagram by itself when days have passed. */
+export const termMessages: readonly string[] = [
+  'termine.in-scadenza',
+  'termine.scaduto',
+  ...new Set(rules.map(({ expiryMessage }) => expiryMessage)),
+];
