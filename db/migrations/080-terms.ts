@@ -33,9 +33,14 @@ create table term_alarm (
 );
 create index term_alarm_due on term_alarm (due_at, id) where sent_at is null;
 
+alter table case_file add column term_stopped_until date;   -- projection of the ledger, for lists
+
 insert into term_event (case_id, kind, on_date, effect_key, recorded_at, recorded_by)
 select id, 'started', (presented_at at time zone 'Europe/Rome')::date, 'started ' || id, opened_at, 'Sportello'
 from case_file order by opened_at;
 `),
-  down: (knex: Knex) => knex.schema.raw('drop table term_alarm, term_event'),
+  down: (knex: Knex) =>
+    knex.schema.raw(
+      'alter table case_file drop column term_stopped_until; drop table term_alarm, term_event',
+    ),
 };

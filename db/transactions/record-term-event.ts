@@ -40,9 +40,10 @@ export const recordTermEvent = async (
   if (!file) throw new NotFoundError('Pratica');
   const today = dateInRome(at);
   const onDate = on ?? today;
-  const start = await TermEventRow.query(trx).findOne({ case_id: caseId, kind: 'started' });
-  demandPossible(line.kind, onDate, { start: start?.onDate ?? onDate, today });
-  const rule = line.cause ? stopRule(line.cause, start?.onDate ?? onDate) : null;
+  const began = await TermEventRow.query(trx).findOne({ case_id: caseId, kind: 'started' });
+  const start = began?.onDate ?? dateInRome(file.presentedAt);
+  demandPossible(line.kind, onDate, { start, today });
+  const rule = line.cause ? stopRule(line.cause, start) : null;
   const isNew = !(await TermEventRow.query(trx).findOne({ effect_key: effectKey }));
   if (isNew) {
     await TermEventRow.query(trx).insert({
@@ -55,8 +56,8 @@ export const recordTermEvent = async (
       recordedBy: actor.name,
     });
   }
-  const state = await caseTerm(trx, caseId, length, today);
-  await CaseFile.query(trx).patch({ dueDate: state.due }).where({ id: caseId });
+  const state = await caseTerm(trx, file, length, today);
+  await CaseFile.query(trx).patch(projectionOf(state)).where({ id: caseId });
   await setAlarms(trx, caseId, state);
   const effect =
     state.effects.findLast(({ event }) => event.kind === line.kind && event.on === onDate)?.effect ??
@@ -72,6 +73,12 @@ export const recordTermEvent = async (
   }
   return { state, effect };
 };
+
+/** What lists read of a term without counting it: when it is due, and until when it stands. */
+const projectionOf = ({ due, stop, status }: TermState): Pick<CaseFile, 'dueDate' | 'termStoppedUntil'> => ({
+  dueDate: due,
+  termStoppedUntil: status === 'awaiting' ? 'infinity' : stop ? (stop.until ?? 'infinity') : null,
+});
 
 /** The trail speaks the office's words. */
 const acts: Record<TermEventKind, string> = {

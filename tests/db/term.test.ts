@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { OffsetClock } from '../../core/clock.js';
 import type { JsonObject } from '../../core/json.js';
+import { CaseFile } from '../../db/models/case-file.js';
 import { sendDueAlarms } from '../../db/transactions/term-alarms.js';
 import { caseTerm, termLedger } from '../../db/term-ledger.js';
 import { addDays, dateInRome } from '../../law/calendar.js';
 import { shiftDate } from '../../law/holidays.js';
 import { rolled } from '../../law/term/count.js';
+import type { TermState } from '../../law/term/ledger.js';
 import { testOffice, type Office } from './workers-office.js';
 
 const length = { days: 30, kind: 'calendario' } as const;
@@ -37,9 +39,15 @@ const does = async (type: string, variables: JsonObject): Promise<JsonObject> =>
   if (told?.told !== 'completed') throw new Error(JSON.stringify(told));
   return told.variables;
 };
+const termNow = async (): Promise<TermState> => {
+  const file = await CaseFile.query(office.services.db).findById(caseId).throwIfNotFound();
+  return caseTerm(office.services.db, file, length, today());
+};
 const dueDate = async (): Promise<string> =>
   ((await office.services.db('case_file').where({ id: caseId }).first('due_date')) as { due_date: string })
     .due_date;
+const stoppedUntil = async (): Promise<string | null> =>
+  (await CaseFile.query(office.services.db).findById(caseId).throwIfNotFound()).termStoppedUntil;
 const alarms = async (): Promise<Record<string, string>> => {
   const rows = (await office.services
     .db('term_alarm')
@@ -63,16 +71,18 @@ test('a request stops the clock, the answer adds the real days only, a second re
   const stopped = await does('term.suspend', { causa: 'integrazione' });
   expect(stopped).toEqual({ termineScadenza: rolled(shiftDate(opened, 60)), termineEffetto: 'counts' });
   expect((await alarms())['sospensione.scaduta']).toBe(shiftDate(asked, 30));
+  expect(await stoppedUntil()).toBe(shiftDate(asked, 30));
   pass(13);
   expect(await does('term.resume', { causa: 'integrazione' })).toEqual({
     termineScadenza: rolled(shiftDate(opened, 43)),
     termineEffetto: 'counts',
   });
   expect(await alarms()).not.toHaveProperty('sospensione.scaduta');
+  expect(await stoppedUntil()).toBeNull();
   pass(1);
   const second = await does('term.suspend', { causa: 'integrazione' });
   expect(second).toEqual({ termineScadenza: rolled(shiftDate(opened, 43)), termineEffetto: 'second-time' });
-  const state = await caseTerm(office.services.db, caseId, length, today());
+  const state = await termNow();
   expect(state.due).toBe(await dueDate()); // recomputed from the ledger: what every page shows
   expect(await office.count('term_event', { case_id: caseId })).toBe(4); // each step once, though done twice
 });
@@ -82,7 +92,7 @@ test('an end stops everything: no alarm is left, and used days stand still', asy
   await does('term.end', {});
   expect(await alarms()).toEqual({});
   pass(40);
-  expect(await caseTerm(office.services.db, caseId, length, today())).toMatchObject({
+  expect(await termNow()).toMatchObject({
     status: 'ended',
     usedDays: 5,
   });

@@ -65,7 +65,7 @@ export const buildLetterData = async (
         ? { number: numberOf(registration), date: registration.registeredAt.toISOString() }
         : null,
     },
-    term: termOf(version, await caseTerm(trx, caseId, sheet.term, dateInRome(at)), municipality),
+    term: termOf(version, await caseTerm(trx, file, sheet.term, dateInRome(at)), municipality),
     responsible: (await responsibleOf(trx, file)) ?? office?.signer ?? null,
     signer: office?.signer ?? null,
     addressee: addresseeOf(applicant),

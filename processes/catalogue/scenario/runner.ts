@@ -6,6 +6,7 @@ import type { Services } from '../../../core/services.js';
 import { completeTask } from '../../../db/transactions/complete-task.js';
 import { openCase } from '../../../db/transactions/open-case.js';
 import { receiveAct } from '../../../db/transactions/receive-act.js';
+import { CaseFile } from '../../../db/models/case-file.js';
 import { caseTerm } from '../../../db/term-ledger.js';
 import { dateInRome } from '../../../law/calendar.js';
 import type { TermLength } from '../../../law/term/ledger.js';
@@ -256,6 +257,7 @@ const compare = async (
 
 /** The lines of the term as a scenario names them: the kind, and why it had no effect where it had none. */
 const ledgerOf = async (services: Services, caseId: string, length: TermLength): Promise<string[]> => {
-  const { effects } = await caseTerm(services.db, caseId, length, today(services));
+  const file = await CaseFile.query(services.db).findById(caseId).throwIfNotFound();
+  const { effects } = await caseTerm(services.db, file, length, today(services));
   return effects.map(({ event, effect }) => (effect === 'counts' ? event.kind : `${event.kind} (${effect})`));
 };

@@ -85,7 +85,7 @@ const showCase = async (
       readers(db, caseId),
       unsentTyping(db, actor, caseId),
       troubledCommands(db, caseId),
-      caseTerm(db, caseId, version.sheet.term, dateInRome(clock.now())),
+      caseTerm(db, file, version.sheet.term, dateInRome(clock.now())),
     ]);
   const { model, sheet } = version;
   const offices = new Map(catalogue.municipality.offices.map(({ id, name }) => [id, name]));
