@@ -24,6 +24,7 @@ alter table party
   add column language text not null default 'it',
   add column pec_source text check (pec_source in ('declared', 'inad', 'ini-pec', 'ipa')),
   add column desk_notes text,                  -- for operators only
+  add column submission_token text unique,     -- a form sent twice adds once
   add column merged_into uuid references party check (merged_into <> id),
   add column plain_name text generated always as (
     party_plain(coalesce(organisation_name, '') || ' ' || coalesce(family_name, '') || ' ' || coalesce(given_name, ''))) stored;
@@ -78,7 +79,7 @@ create table party_version (
 create trigger party_version_is_append_only before update or delete on party_version
   for each row execute function refuse_change();
 insert into party_version (party_id, version, at, actor_name, act, data)
-  select id, version, updated_at, 'Sportello', 'soggetto.noto', to_jsonb(party) - 'plain_name' from party;
+  select id, version, updated_at, 'Sportello', 'soggetto.noto', to_jsonb(party) - 'plain_name' - 'submission_token' from party;
 
 create table party_relation (
   id uuid primary key default gen_random_uuid(),
@@ -139,7 +140,7 @@ drop function party_keeps_its_codes;
 drop index party_plain_name, party_birth_date, party_merged_into, party_tax_code;
 alter table party drop column sex, drop column birth_place_code, drop column municipality_code, drop column country,
   drop column second_phone, drop column language, drop column pec_source, drop column desk_notes,
-  drop column merged_into, drop column plain_name;
+  drop column submission_token, drop column merged_into, drop column plain_name;
 create unique index party_tax_code on party (tax_code) where tax_code is not null;
 drop function party_plain`),
 };

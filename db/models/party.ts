@@ -47,6 +47,7 @@ export class Party extends BaseModel {
   declare deskNotes: string | null;
   /** The party this one turned out to be; its page leads there. */
   declare mergedInto: string | null;
+  declare submissionToken: string | null;
   declare createdAt: Date;
   declare createdBy: string | null;
   declare updatedAt: Date;

@@ -11,15 +11,30 @@ import { keepVersion } from './party-versions.js';
 
 export type { PartyInput } from './party-input.js';
 
-/** Adds a person or an organisation to the data bank. @returns its id */
-export const createParty = async (services: Services, actor: Actor, input: PartyInput): Promise<string> => {
+/**
+ * Adds a person or an organisation to the data bank.
+ * @param submissionToken made with the page: sent twice, it is the same party
+ * @returns its id
+ * @throws InputError with a sentence beside each wrong field
+ */
+export const createParty = async (
+  services: Services,
+  actor: Actor,
+  input: PartyInput,
+  submissionToken: string | null = null,
+): Promise<string> => {
   demand(actor, 'operator', 'administrator');
   const at = services.clock.now();
   const { columns, codes } = await checkParty(input, dateInRome(at));
   return services.db.transaction(async (trx) => {
+    if (submissionToken) {
+      await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`party ${submissionToken}`]);
+      const before = await Party.query(trx).findOne({ submission_token: submissionToken });
+      if (before) return before.id;
+    }
     await refuseTakenCode(trx, columns.taxCode);
     const { id } = await Party.query(trx)
-      .insert({ ...columns, createdAt: at, createdBy: actor.id, updatedAt: at, version: 1 })
+      .insert({ ...columns, submissionToken, createdAt: at, createdBy: actor.id, updatedAt: at, version: 1 })
       .returning('id');
     await keepIdentifiers(trx, id, codes, at);
     await keepVersion(trx, { partyId: id, actor, act: 'soggetto.creato', at });

@@ -6,7 +6,6 @@ import type { Services } from '../../core/services.js';
 import { dateInRome } from '../../law/calendar.js';
 import { powerKinds } from '../../law/powers.js';
 import { audit } from '../audit.js';
-import { receiveDocument, type ReceivedDocument } from './receive-document.js';
 
 const day = z.iso.date('La data non esiste: scrivi gg/mm/aaaa.');
 const relationSchema = z
@@ -19,6 +18,7 @@ const relationSchema = z
     scope: z.string().trim().max(500, 'Al massimo 500 caratteri.').default(''),
     validFrom: day,
     validTo: day.nullish(),
+    documentId: z.uuid().nullish(),
     submissionToken: z.string().min(1),
   })
   .superRefine(({ kind, agentId, principalId, scope, validFrom, validTo }, context) => {
@@ -30,10 +30,7 @@ const relationSchema = z
       wrong('scope', 'Scrivi per che cosa vale la procura, come dice l’atto.');
   });
 
-export type RelationInput = z.input<typeof relationSchema> & {
-  /** The procura itself, as it arrived with the form. */
-  document?: ReceivedDocument | undefined;
-};
+export type RelationInput = z.input<typeof relationSchema>;
 
 /**
  * Notes that somebody may act for somebody else (DPR 445/2000 artt. 4, 5 and 38 c. 3-bis; c.c. artt. 316, 1387 ff.). The
@@ -44,7 +41,7 @@ export type RelationInput = z.input<typeof relationSchema> & {
 export const addRelation = async (
   services: Services,
   actor: Actor,
-  { document, ...input }: RelationInput,
+  input: RelationInput,
 ): Promise<string> => {
   demand(actor, 'operator');
   const result = relationSchema.safeParse(input);
@@ -61,7 +58,7 @@ export const addRelation = async (
       .where({ submission_token: relation.submissionToken })
       .first('id')) as { id: string } | undefined;
     if (before) return before.id;
-    const documentId = document ? await receiveDocument(trx, { ...document, actor, at }) : null;
+    const documentId = await ownDocument(trx, actor, relation.documentId ?? null);
     const [row] = (await trx('party_relation')
       .insert({
         kind: relation.kind,
@@ -108,6 +105,18 @@ export const endRelation = async (
       .update({ revoked_on: dateInRome(at), revoke_reason: why });
     await auditBoth(trx, actor, at, 'rapporto.finito', relationId);
   });
+};
+
+/** The procura's file, as whoever notes the relation has just uploaded it; anybody else's is left alone. */
+const ownDocument = async (
+  trx: Knex.Transaction,
+  actor: Actor,
+  id: string | null,
+): Promise<string | null> => {
+  if (!id) return null;
+  const row = (await trx('document').where({ id, uploaded_by: actor.id, case_id: null }).first('id')) as
+    { id: string } | undefined;
+  return row?.id ?? null;
 };
 
 /** Both parties' trails tell of a relation. */

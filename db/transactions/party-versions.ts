@@ -11,7 +11,7 @@ export const keepVersion = async (
 ): Promise<void> => {
   await trx.raw(
     `insert into party_version (party_id, version, at, actor_name, act, data)
-     select id, version, :at, :name, :act, (to_jsonb(party) - 'plain_name') || jsonb_strip_nulls(jsonb_build_object(
+     select id, version, :at, :name, :act, (to_jsonb(party) - 'plain_name' - 'submission_token') || jsonb_strip_nulls(jsonb_build_object(
        'vat_number', (select string_agg(value, ', ' order by value) from party_identifier
          where party_id = party.id and kind = 'partita-iva' and ended_at is null),
        'foreign_code', (select string_agg(concat_ws(' ', value, country), ', ' order by value) from party_identifier
