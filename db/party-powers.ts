@@ -105,30 +105,3 @@ export const powerFor = async (db: Knex, acting: Acting): Promise<string | null>
       : `${name} non può più agire per questa persona: la procura è finita o non vale ancora. Registra prima quella nuova sulla scheda della persona.`,
   });
 };
-
-/** Whether somebody acts in a case by a power that holds today; a case's delegate without any power on file still does. */
-export const mayActInCase = async (
-  db: Knex,
-  agentId: string,
-  caseId: string,
-  on: string,
-): Promise<boolean> => {
-  const file = (await db('case_party')
-    .join('case_file', 'case_file.id', 'case_party.case_id')
-    .where({ 'case_party.case_id': caseId, 'case_party.party_id': agentId })
-    .orderByRaw(`case_party.role = 'applicant' desc`)
-    .first({
-      role: 'case_party.role',
-      applicantId: 'case_file.applicant_id',
-      procedureId: 'case_file.procedure_id',
-    })) as { role: string; applicantId: string; procedureId: string } | undefined;
-  if (!file) return false;
-  if (file.role !== 'delegate') return true;
-  try {
-    await powerFor(db, { agentId, principalId: file.applicantId, procedureId: file.procedureId, caseId, on });
-    return true;
-  } catch (error) {
-    if (error instanceof InputError) return false;
-    throw error;
-  }
-};

@@ -23,7 +23,7 @@ const build = async (): Promise<Index> => {
     byKey,
     sorted: places
       .map((place) => ({ key: placeKey(place.name), place }))
-      .sort((a, b) => a.key.localeCompare(b.key)),
+      .sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
 };
 

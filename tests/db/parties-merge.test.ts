@@ -154,7 +154,7 @@ test('whatever two records hold: after a merge nothing points at the alias, and 
         expect(await everything()).toEqual(before);
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });
 

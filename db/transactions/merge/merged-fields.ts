@@ -43,13 +43,15 @@ export const chosenFields = mergedFields.filter((field) => !follows.has(field));
  * What the kept party says afterwards.
  * @param chosen fields for which the other record is right; everywhere else the kept one is, unless it says nothing
  */
-export const mergedValues = (kept: JsonObject, other: JsonObject, chosen: readonly string[]): JsonObject =>
-  Object.fromEntries(
+export const mergedValues = (kept: JsonObject, other: JsonObject, chosen: readonly string[]): JsonObject => {
+  const values: JsonObject = Object.fromEntries(
     chosenFields.flatMap((field) => {
       const source = chosen.includes(field) || kept[field] === null ? other : kept;
       return [field, ...(together[field] ?? [])].map((name) => [name, source[name] ?? null]);
     }),
   );
+  return values['tax_code'] ? { ...values, no_code_reason: null } : values; // no longer missing
+};
 
 /**
  * What the kept party says when a merge is undone: what it said before, except where somebody has changed it since.

@@ -26,7 +26,9 @@ export const compareFields = (
     if (typeof value !== 'string' || value === '') return '';
     return name === 'birth_date' ? formatDate(value) : wordOf(t, locale, name, value);
   };
+  const hasCode = Boolean(kept['tax_code'] ?? other['tax_code']);
   return chosenFields
+    .filter((name) => name !== 'no_code_reason' || !hasCode)
     .map((name) => {
       const [left, right] = [shown(name, kept[name]), shown(name, other[name])];
       return {

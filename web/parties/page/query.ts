@@ -11,12 +11,23 @@ export interface PartyCase {
   outcome: string | null;
   openedAt: Date;
   dueDate: string | null;
+  /** A delegate whose procura no longer holds: what was done stands, access is gone. */
+  powerEnded: boolean;
 }
 
-/** The cases of a party that the actor may know, newest first. */
-export const casesOfParty = async (db: Knex, actor: Actor, partyId: string): Promise<PartyCase[]> =>
+/**
+ * The cases of a party that the actor may know, newest first.
+ * @param on ISO day in Rome, on which a delegate's power is judged
+ */
+export const casesOfParty = async (
+  db: Knex,
+  actor: Actor,
+  partyId: string,
+  on: string,
+): Promise<PartyCase[]> =>
   (await db('case_party')
     .join('case_file', 'case_file.id', 'case_party.case_id')
+    .leftJoin('party_relation', 'party_relation.id', 'case_party.relation_id')
     .where('case_party.party_id', partyId)
     .modify(onlyVisibleCases(actor))
     .orderBy('case_file.opened_at', 'desc')
@@ -30,6 +41,10 @@ export const casesOfParty = async (db: Knex, actor: Actor, partyId: string): Pro
       outcome: 'case_file.outcome',
       openedAt: 'case_file.opened_at',
       dueDate: 'case_file.due_date',
+      powerEnded: db.raw('coalesce(party_relation.revoked_on <= ? or party_relation.valid_to < ?, false)', [
+        on,
+        on,
+      ]),
     })) as PartyCase[];
 
 export interface PartyCode {

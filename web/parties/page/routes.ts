@@ -78,7 +78,7 @@ export const partyPageRoutes = (services: Services): PageRouter => {
       codes: (await codesOfParty(db, party.id)).filter(
         ({ value, endedAt }) => endedAt || value !== party.taxCode,
       ),
-      cases: await casesOfParty(db, actor, party.id),
+      cases: await casesOfParty(db, actor, party.id, dateInRome(services.clock.now())),
       ...(may(actor, 'operator') ? await deskPart(ctx, party) : {}),
     });
   });
