@@ -85,6 +85,13 @@ const covers = (power: PartyPower, { procedureId, caseId }: Acting): boolean =>
   (power.procedureId === null || power.procedureId === procedureId) &&
   (power.caseId === null || power.caseId === caseId);
 
+/** The power on file that holds and covers what is asked. @returns its id or null */
+export const heldPower = async (db: Knex, acting: Acting): Promise<string | null> => {
+  const { agentId, principalId, on } = acting;
+  const known = await powers(db, on, { agentId, principalId });
+  return known.find((power) => power.state === 'holds' && covers(power, acting))?.id ?? null;
+};
+
 /**
  * The power by which somebody acts for somebody else.
  * @returns its id; null when none was ever noted, and the paper comes with the application

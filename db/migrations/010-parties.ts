@@ -102,6 +102,7 @@ create table party_relation (
 create index party_relation_agent on party_relation (agent_id);
 create index party_relation_principal on party_relation (principal_id);
 
+create index if not exists case_party_party on case_party (party_id);
 alter table case_party add column relation_id uuid references party_relation; -- by which power a delegate acted
 
 create table party_merge (
@@ -132,6 +133,7 @@ create table party_distinct (
   down: (knex: Knex) =>
     knex.schema.raw(`
 drop table party_distinct, party_merge;
+drop index case_party_party;
 alter table case_party drop column relation_id;
 drop table party_relation, party_version, party_identifier;
 drop trigger party_new_code on party;
