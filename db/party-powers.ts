@@ -44,7 +44,7 @@ export const powers = async (
       ...(where.principalId ? { 'r.principal_id': where.principalId } : {}),
     })
     .whereRaw('r.agent_id <> r.principal_id') // both may have become one party since
-    .orderBy([{ column: 'r.created_at', order: 'desc' }, 'r.id'])
+    .orderBy(['principal.plain_name', 'agent.plain_name', 'r.id'])
     .select({
       id: 'r.id',
       kind: 'r.kind',

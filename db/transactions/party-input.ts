@@ -130,8 +130,9 @@ export const checkParty = async (input: PartyInput, today: string): Promise<Chec
   return {
     columns: {
       ...party,
+      birthPlace: birthPlace ? placeLabel(birthPlace) : party.birthPlace,
       birthPlaceCode: birthPlace?.code ?? null,
-      municipality: home && /\(/.test(party.municipality ?? '') ? home.name : party.municipality,
+      municipality: home?.name ?? party.municipality,
       municipalityCode: home?.code ?? null,
       province: party.province ?? home?.province ?? null,
       postalCode: party.postalCode ?? (onlyCode && otherCodes.length === 0 ? onlyCode : null),

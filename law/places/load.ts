@@ -24,9 +24,12 @@ interface ComuneRow {
 
 const day = (date: Date): string => date.toISOString().slice(0, 10);
 
-/** Some names of the list were read in the wrong alphabet (`CittÃ `): read again they are right. */
+/** Some names of the list were read in the wrong alphabet (`CittÃ `), others have a small letter after `D'`. */
 const mended = (name: string): string =>
-  /Ã/.test(name) ? Buffer.from(name, 'latin1').toString('utf8').replace(/�/g, 'à ') : name;
+  (/Ã/.test(name) ? Buffer.from(name, 'latin1').toString('utf8').replace(/�/g, 'à ') : name).replace(
+    /\bD'(\p{L})/gu,
+    (_whole, letter: string) => `d'${letter.toUpperCase()}`,
+  );
 
 /**
  * Reads both lists once. The archive of comuni (Ministero dell’Interno, Agenzia delle Entrate, CC BY 4.0) and of states

@@ -60,7 +60,7 @@ test('a person is added as they write themselves, places by type-ahead, and a co
   await page.waitForURL(/\/parties\/[0-9a-f-]{36}$/);
   expect(await heading(page)).toBe('Noël García Márquez D’Alò');
   const text = await page.locator('main').innerText();
-  expect(text).toContain('42013 casalgrande (RE)');
+  expect(text).toContain('42013 Casalgrande (RE)');
   expect(text).toContain('codice ISTAT 035012');
   expect(text).toContain('Il sesso nel codice non è quello scritto qui.');
   expect(text).toContain('Il luogo di nascita nel codice è Casalgrande (RE).');

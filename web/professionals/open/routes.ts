@@ -17,14 +17,14 @@ import {
 } from '../../page.js';
 import { demandStudio, studioCrumbs } from '../demand.js';
 
-/** Principals of a studio whose power covers a procedure today, each once; those of a single case are left out. */
+/** Principals of a studio whose power covers a procedure today, each once, by name; those of a single case are left out. */
 const principalsFor = (held: PartyPower[], procedureId: string): PartyPower[] => {
   const covering = held.filter(
     (power) =>
       power.state === 'holds' && !power.caseId && (!power.procedureId || power.procedureId === procedureId),
   );
   const once = new Map(covering.map((power) => [power.principalId, power]));
-  return [...once.values()].sort((a, b) => a.principalName.localeCompare(b.principalName, 'it'));
+  return [...once.values()];
 };
 
 /** Several cases of one procedure for different principals: a form to fill in for each, the studio already its delegate. */
