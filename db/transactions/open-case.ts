@@ -18,6 +18,7 @@ import { powerFor } from '../party-powers.js';
 import { writeStatement } from './application-document.js';
 import { attachDocuments, type Attachment } from './attachments.js';
 import { draftLetter, registerLetter } from './letters.js';
+import { recordTermEvent } from './record-term-event.js';
 import { numberOf, registerDocument } from './register-document.js';
 
 export interface OpenCase {
@@ -60,6 +61,16 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
     const presenter = input.delegateId ? await Party.held(trx, input.delegateId) : undefined;
     const delegate = presenter?.id === applicant.id ? undefined : presenter; // merged since the form was filled in
     const file = await insertCase(trx, actor, input, version, { applicant, delegate }, at);
+    await recordTermEvent(trx, {
+      caseId: file.id,
+      kind: 'started',
+      on: dateInRome(at),
+      article: version.sheet.term.source,
+      effectKey: `started ${file.id}`,
+      length: version.sheet.term,
+      actor,
+      at,
+    });
     const attachments = await attachDocuments(trx, file.id, input.attachments);
     const document = await writeStatement(services, trx, {
       caseId: file.id,
