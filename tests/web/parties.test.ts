@@ -1,20 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../core/actor.js';
-import { inRepo } from '../../core/paths.js';
 import { createParty } from '../../db/transactions/parties.js';
-import { axeFindings, launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../helpers/browser.js';
+import { look } from '../helpers/look.js';
 import { login, taxCode } from '../helpers/people.js';
 import { testSite, type TestSite } from './site.js';
 
 let site: TestSite;
 let browser: Browser;
 let anna: Actor;
-const pictures = inRepo('test-results/parties');
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   [site, browser] = await Promise.all([testSite(), launchBrowser()]);
   const row = (await site.services.db('account').where({ username: 'anna' }).first()) as { id: string };
   anna = { id: row.id, name: 'Anna Ferrari', roles: ['operator'], officeId: 'sportello' };
@@ -24,20 +21,11 @@ afterAll(async () => {
   await site.close();
 });
 
-const open = async (username: string, width = 1280): Promise<Page> => {
-  const page = await browser.newPage({ viewport: { width, height: 900 }, locale: 'it-IT' });
+const open = async (username: string): Promise<Page> => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'it-IT' });
   page.setDefaultTimeout(20_000);
   await login(page, site.url, username);
   return page;
-};
-const look = async (page: Page, name: string): Promise<void> => {
-  const width = page.viewportSize()?.width ?? 0;
-  await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
-  expect(await axeFindings(page), name).toEqual([]);
-  const wider = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  expect(wider, `${name} is wider than ${width}`).toBe(false);
 };
 const heading = (page: Page): Promise<string> => page.locator('h1').innerText();
 
@@ -55,7 +43,7 @@ test('a person is added as they write themselves, places by type-ahead, and a co
   await page.fill('#municipality', 'casalgrande');
   await page.fill('#street', 'Via Santa Rizza 1');
   await page.fill('#deskNotes', 'Sente poco: parlare piano.');
-  await look(page, 'form');
+  await look(page, 'parties-form');
   await page.getByRole('button', { name: 'Salva' }).click();
   await page.waitForURL(/\/parties\/[0-9a-f-]{36}$/);
   expect(await heading(page)).toBe('Noël García Márquez D’Alò');
@@ -65,7 +53,7 @@ test('a person is added as they write themselves, places by type-ahead, and a co
   expect(text).toContain('Il sesso nel codice non è quello scritto qui.');
   expect(text).toContain('Il luogo di nascita nel codice è Casalgrande (RE).');
   expect(text).not.toContain('La data di nascita nel codice');
-  await look(page, 'page');
+  await look(page, 'parties-page');
 
   await page.getByRole('link', { name: 'Modifica i dati' }).click();
   await page.fill('#givenName', 'Noël Luis');
@@ -115,7 +103,7 @@ test('a duplicate is warned of while adding, merged in the browser with everythi
   await page.fill('#phone', '333 2222222');
   await page.keyboard.press('Enter');
   await page.waitForSelector('#suspects');
-  await look(page, 'suspects');
+  await look(page, 'parties-suspects');
   expect(await page.locator('#suspects ~ ul').innerText()).toContain('D’Angelo Niccolò');
   await page.keyboard.press('Tab');
   await page.getByRole('button', { name: 'No, è un’altra persona: aggiungila' }).click();
@@ -127,7 +115,7 @@ test('a duplicate is warned of while adding, merged in the browser with everythi
   await page.selectOption('#kind', 'delegate');
   await page.getByRole('button', { name: 'Aggiungi un rapporto' }).click();
   await page.waitForSelector('.error-summary');
-  await look(page, 'relation-errors');
+  await look(page, 'parties-relation-errors');
   await page.fill('#scope', 'Ritiro di documenti');
   await page.getByRole('button', { name: 'Aggiungi un rapporto' }).click();
   await page.waitForURL(new RegExp(`/parties/${second}$`));
@@ -136,7 +124,7 @@ test('a duplicate is warned of while adding, merged in the browser with everythi
   );
 
   await page.goto(`${site.url}/parties/duplicates`);
-  await look(page, 'duplicates');
+  await look(page, 'parties-duplicates');
   await page.getByRole('link', { name: 'Confronta' }).first().click();
   await page.waitForURL(/compare/);
   if (!page.url().includes(`/parties/${first}/compare/`)) {
@@ -144,13 +132,13 @@ test('a duplicate is warned of while adding, merged in the browser with everythi
     await page.waitForURL(new RegExp(`/parties/${first}/compare/`));
   }
   await page.check('input[name="from.phone"][value="other"]');
-  await look(page, 'compare');
+  await look(page, 'parties-compare');
   await page.getByRole('button', { name: 'Unisci le schede' }).click();
   await page.waitForURL(new RegExp(`/parties/${first}$`));
   const merged = await page.locator('main').innerText();
   expect(merged).toContain('333 2222222');
   expect(merged).toContain('Ritiro di documenti');
-  await look(page, 'merged');
+  await look(page, 'parties-merged');
   await page.goto(`${site.url}/parties/${second}`);
   expect(page.url()).toContain(`/parties/${first}`);
   expect(await page.locator('#messages').innerText()).toContain('è stata unita a questa');
@@ -164,17 +152,6 @@ test('a duplicate is warned of while adding, merged in the browser with everythi
   const acts = (await site.services.db('audit').where({ party_id: first }).pluck('act')) as string[];
   expect(acts).toEqual(expect.arrayContaining(['soggetto.unito', 'soggetto.diviso']));
   await page.close();
-  const narrow = await open('anna', 768);
-  for (const [name, path] of [
-    ['page', `/parties/${second}`],
-    ['compare', `/parties/${first}/compare/${second}`],
-    ['form', `/parties/new?kind=company`],
-    ['relation', `/parties/${second}/relations/new`],
-  ] as const) {
-    await narrow.goto(site.url + path);
-    await look(narrow, name);
-  }
-  await narrow.close();
 });
 
 test('a delegate is offered from the powers that hold; an ended one gives no access, and says so', async () => {

@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../core/actor.js';
-import { inRepo } from '../../core/paths.js';
 import { createParty } from '../../db/transactions/parties.js';
-import { axeFindings, launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../helpers/browser.js';
+import { look } from '../helpers/look.js';
 import { login, taxCode } from '../helpers/people.js';
 import { planted, type Planted } from './planted.js';
 import { testSite, type TestSite } from './site.js';
@@ -14,10 +13,8 @@ let browser: Browser;
 let plant: Planted;
 let anna: Actor;
 let studio: string;
-const pictures = inRepo('test-results/professionals');
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   [site, browser] = await Promise.all([testSite(), launchBrowser()]);
   plant = planted(site.services);
   await plant.procedure();
@@ -39,17 +36,6 @@ afterAll(async () => {
   await site.close();
 });
 
-const look = async (page: Page, name: string): Promise<void> => {
-  for (const width of [768, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
-    expect(await axeFindings(page), `${name} at ${width}`).toEqual([]);
-    const wider = await page.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    expect(wider, `${name} is wider than ${width}`).toBe(false);
-  }
-};
 const count = async (table: string): Promise<number> =>
   Number(((await site.services.db(table).count({ n: '*' })) as { n: string }[])[0]?.n);
 const counts = async () => ({
@@ -73,7 +59,7 @@ test('a professional with twelve cases: a list with errors changes nothing, corr
   page.setDefaultTimeout(30_000);
   await login(page, site.url, 'anna');
   await page.goto(`${site.url}/professionals`);
-  await look(page, 'home-empty');
+  await look(page, 'professionals-home-empty');
   await page.goto(`${site.url}/professionals/${studio}/import?procedure=prova-pratiche`);
   const before = await counts();
   await page.setInputFiles('#file', {
@@ -84,7 +70,7 @@ test('a professional with twelve cases: a list with errors changes nothing, corr
     ),
   });
   await expect.poll(() => page.inputValue('#list')).toContain('Pino numero 12');
-  await look(page, 'import');
+  await look(page, 'professionals-import');
   await page.getByRole('button', { name: 'Controlla le righe' }).click();
   await page.waitForSelector('.alert-error');
   const wrong = await page.locator('.row-error').allInnerTexts();
@@ -92,13 +78,13 @@ test('a professional with twelve cases: a list with errors changes nothing, corr
   expect(wrong[0]).toContain('codice_fiscale: Un carattere è sbagliato');
   expect(wrong[1]).toContain('alberi: Scrivi un numero');
   expect(await page.locator('main').innerText()).toContain('Note interne'); // the column that means nothing
-  await look(page, 'preview-errors');
+  await look(page, 'professionals-preview-errors');
   expect(await counts()).toEqual(before);
 
   await page.fill('#list', list(...twelve));
   await page.getByRole('button', { name: 'Controlla le righe' }).click();
   await page.waitForSelector('.alert-info');
-  await look(page, 'preview');
+  await look(page, 'professionals-preview');
   expect(await counts()).toEqual(before);
   await page.getByRole('button', { name: 'Apri 12 pratiche' }).click();
   await page.waitForURL(/receipt/);
@@ -106,7 +92,7 @@ test('a professional with twelve cases: a list with errors changes nothing, corr
   const protocols = await page.locator('tbody th').allInnerTexts();
   expect(new Set(protocols).size).toBe(12);
   expect(protocols.every((protocol) => /^\d{7}\/\d{4}$/.test(protocol))).toBe(true);
-  await look(page, 'receipt');
+  await look(page, 'professionals-receipt');
   expect(await counts()).toEqual({
     parties: before.parties + 12,
     relations: before.relations + 12,
@@ -115,7 +101,7 @@ test('a professional with twelve cases: a list with errors changes nothing, corr
 
   await page.goto(`${site.url}/professionals`);
   expect(await page.locator('tbody tr').innerText()).toContain('12');
-  await look(page, 'home');
+  await look(page, 'professionals-home');
   await page.close();
 });
 
@@ -199,11 +185,11 @@ test('several forms at once for chosen principals, each with the studio as deleg
   await page.waitForSelector('.error-summary');
   await page.locator('input[name="principal"]').nth(0).check();
   await page.locator('input[name="principal"]').nth(4).check();
-  await look(page, 'open');
+  await look(page, 'professionals-open');
   await page.getByRole('button', { name: 'Prepara i moduli' }).click();
   await page.waitForURL(new RegExp(`/professionals/${studio}$`));
   expect(await page.locator('#drafts ~ ul > li').count()).toBe(2);
-  await look(page, 'studio');
+  await look(page, 'professionals-studio');
   await page.goBack();
   await page.locator('input[name="principal"]').nth(0).check();
   await page.locator('input[name="principal"]').nth(4).check();
