@@ -44,7 +44,8 @@ create table party_identifier (
   ended_at timestamptz,                        -- another one took its place: provisional codes, omocodia
   unique (party_id, kind, country, value)
 );
-create unique index party_identifier_tax_code on party_identifier (value) where kind = 'codice-fiscale';
+create unique index party_identifier_tax_code on party_identifier (value)
+  where kind = 'codice-fiscale' and ended_at is null; -- one taken off, as mistyped, may be somebody else's
 create index party_identifier_value on party_identifier (value);
 
 -- The primary code stands on the party; whoever writes it there finds it among the identifiers too.

@@ -58,12 +58,27 @@ export class Party extends BaseModel {
     return this.organisationName ?? [this.givenName, this.familyName].filter(Boolean).join(' ');
   }
 
-  /** The party that has, or had, a codice fiscale; a merged one is found as what it became. */
+  /** The party that has a codice fiscale now, or else the one that had it last; a merged one is found as what it became. */
   static async withTaxCode(db: Knex, code: string): Promise<Party | undefined> {
-    const value = code.toUpperCase().replace(/\s/g, '');
-    const row = (await db('party_identifier').where({ kind: 'codice-fiscale', value }).first('party_id')) as
-      { party_id: string } | undefined;
-    return row ? Party.live(db, row.party_id) : undefined;
+    const [found] = await Party.identifiedBy(db, code);
+    return found && Party.live(db, found.party_id);
+  }
+
+  /** The party that has a codice fiscale now: nobody else may be given it. */
+  static async holderOf(db: Knex, code: string): Promise<Party | undefined> {
+    const [found] = await Party.identifiedBy(db, code);
+    return found?.ended_at === null ? Party.live(db, found.party_id) : undefined;
+  }
+
+  private static async identifiedBy(
+    db: Knex,
+    code: string,
+  ): Promise<{ party_id: string; ended_at: Date | null }[]> {
+    return (await db('party_identifier')
+      .where({ kind: 'codice-fiscale', value: code.toUpperCase().replace(/\s/g, '') })
+      .orderByRaw('ended_at desc nulls first')
+      .limit(1)
+      .select('party_id', 'ended_at')) as { party_id: string; ended_at: Date | null }[];
   }
 
   /**

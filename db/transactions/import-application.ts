@@ -32,7 +32,7 @@ export const importApplication = async (
   { agentId, principal, procura, procedureId, procedureVersionId, application, token }: ImportedApplication,
 ): Promise<OpenedCase> => {
   demand(actor, 'operator');
-  const known = await Party.withTaxCode(services.db, principal.taxCode);
+  const known = await Party.holderOf(services.db, principal.taxCode);
   const principalId = known?.id ?? (await createParty(services, actor, principal, token));
   if (procura && !(await holds(services, agentId, principalId, procedureId))) {
     await addRelation(services, actor, {

@@ -14,7 +14,7 @@ export const refuseTakenCode = async (
 ): Promise<void> => {
   if (!taxCode) return;
   await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`tax code ${taxCode}`]);
-  const holder = await Party.withTaxCode(trx, taxCode);
+  const holder = await Party.holderOf(trx, taxCode);
   if (holder && holder.id !== except) {
     throw new InputError({ taxCode: `Questo codice è già di ${holder.displayName}: apri la sua scheda.` });
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createParty, type PartyInput } from '../../db/transactions/parties.js';
+import { Party } from '../../db/models/party.js';
+import { createParty, updateParty, type PartyInput } from '../../db/transactions/parties.js';
 import { setApart } from '../../db/transactions/party-distinct.js';
 import { suspectedPairs, suspectsOf } from '../../web/parties/duplicates/query.js';
 import { partiesOffice, type PartiesOffice } from './parties-office.js';
@@ -65,4 +66,29 @@ test.each<
   ['nothing', { familyName: 'Zeta', givenName: '', birthDate: null, codes: [] }, []],
 ])('somebody about to be added who has %s', async (_what, described, reasons) => {
   expect((await suspectsOf(office.db, described)).map(({ reason }) => reason)).toEqual(reasons);
+});
+
+test('a code taken off a record, as mistyped, may be given to whom it belongs; both are looked at as a pair', async () => {
+  const code = 'RSSMRA79B11C566R';
+  const wrong = await add({ familyName: 'Sbagliati', taxCode: code });
+  await expect(add({ familyName: 'Rossi', taxCode: code })).rejects.toMatchObject({
+    fields: { taxCode: expect.stringContaining('già di Sbagliati') as string },
+  });
+  await updateParty(office.services, office.anna, {
+    partyId: wrong,
+    version: 1,
+    kind: 'person',
+    familyName: 'Sbagliati',
+    noCodeReason: 'da chiedere',
+  });
+  expect((await Party.withTaxCode(office.db, code))?.id).toBe(wrong); // found by what it had
+  const right = await add({ familyName: 'Rossi', taxCode: code });
+  expect((await Party.withTaxCode(office.db, code))?.id).toBe(right);
+  expect(await pairs()).toContain('code: Rossi / Sbagliati');
+});
+
+test('at two desks at once a code is given to one party', async () => {
+  const both = ['Uno', 'Due'].map((familyName) => add({ familyName, taxCode: 'RSSMRA79B11C56SO' }));
+  const ends = await Promise.allSettled(both);
+  expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });

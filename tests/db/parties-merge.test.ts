@@ -203,3 +203,21 @@ test('of merges at once in a ring and twice, each pair is merged at most once an
   const merges = (await office.db('party_merge').whereIn('kept_id', ring).select('merged_id')) as unknown[];
   expect(merges).toHaveLength(3 - live.length);
 });
+
+test('a merge isn’t undone while the code it would give back is somebody else’s', async () => {
+  const plain: Twin = { taxCode: true, vat: 'none', phone: false, roles: [] };
+  const [kept, merged] = [await add(plain, 'Modena'), await add(plain, 'Modena')];
+  const { tax_code: before } = (await office.db('party').where({ id: kept }).first()) as { tax_code: string };
+  const id = await merge(kept, merged, ['tax_code']);
+  const thief = await createParty(office.services, office.anna, {
+    kind: 'person',
+    familyName: 'Terza',
+    taxCode: before,
+  });
+  await expect(undoMerge(office.services, office.anna, id)).rejects.toMatchObject({
+    code: 'party.merge-code-taken',
+  });
+  await office.db('party').where({ id: thief }).update({ tax_code: null, no_code_reason: 'sbagliato' });
+  await undoMerge(office.services, office.anna, id);
+  expect(await office.db('party').where({ id: kept }).first('tax_code')).toEqual({ tax_code: before });
+});

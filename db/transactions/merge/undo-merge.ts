@@ -1,7 +1,9 @@
+import type { Knex } from 'knex';
 import { demand, type Actor } from '../../../core/actor.js';
 import { ConflictError, NotFoundError } from '../../../core/errors.js';
 import type { JsonObject } from '../../../core/json.js';
 import type { Services } from '../../../core/services.js';
+import { Party } from '../../models/party.js';
 import { lockParties, tell } from './merge-parties.js';
 import { unmergedValues } from './merged-fields.js';
 import { moveBack, type Move } from './moves.js';
@@ -19,7 +21,7 @@ interface MergeRow {
  * Takes a merge back: both parties are again what they were, with their own cases, relations and codes. What was added or
  * changed on the kept one since then stays with it. Undoing twice changes nothing.
  * @returns the two parties
- * @throws ConflictError while the kept party is itself merged into another, or a later merge into it still stands
+ * @throws ConflictError when the kept party's former code is somebody else's by now, while it is itself merged into another, or a later merge into it still stands
  */
 export const undoMerge = (
   services: Services,
@@ -46,6 +48,7 @@ export const undoMerge = (
         remedy: 'Annulla prima l’unione più recente, poi questa.',
       });
     }
+    await refuseCodeGivenAway(trx, merge, ids);
     // Codes go home first: what the kept party gives back must not mark them as its own former ones.
     await moveBack(trx, merge.moves, ids.keptId, ids.mergedId);
     await trx('party')
@@ -61,5 +64,19 @@ export const undoMerge = (
     await trx('party_merge').where({ id: mergeId }).update({ undone_at: at, undone_by: actor.name });
     await tell(trx, actor, at, 'soggetto.diviso', ids.keptId, ids.mergedId);
     return ids;
+  });
+};
+
+const refuseCodeGivenAway = async (
+  trx: Knex.Transaction,
+  { kept_before: before }: MergeRow,
+  { keptId, mergedId }: { keptId: string; mergedId: string },
+): Promise<void> => {
+  const code = before['tax_code'];
+  const holder = typeof code === 'string' ? await Party.holderOf(trx, code) : undefined;
+  if (!holder || holder.id === keptId || holder.id === mergedId) return;
+  throw new ConflictError('party.merge-code-taken', {
+    message: `Il codice ${String(code)}, che la scheda aveva prima, nel frattempo è di ${holder.displayName}.`,
+    remedy: 'Togli il codice da quella scheda, se lì è sbagliato, e annulla di nuovo l’unione.',
   });
 };

@@ -41,7 +41,7 @@ interface Shown {
 /** Who has the tax code that was typed, when that is what was wrong. */
 const holderOf = async ({ db }: Services, errors: Record<string, string>, typed: Record<string, string>) => {
   if (!errors['taxCode'] || !typed['taxCode']) return undefined;
-  const holder = await Party.withTaxCode(db, typed['taxCode']);
+  const holder = await Party.holderOf(db, typed['taxCode']);
   return holder && { id: holder.id, name: holder.displayName };
 };
 
@@ -99,7 +99,7 @@ export const formRoutes = (services: Services): PageRouter => {
   /** Those who may already be the one that was typed, unless they have been looked at. */
   const unseenSuspects = async (ctx: Page, typed: Record<string, string>, birthDate: string | null) => {
     // A taken codice fiscale is no suspicion: adding is refused, and the sentence names who has it.
-    if (typed['taxCode'] && (await Party.withTaxCode(services.db, typed['taxCode']))) return [];
+    if (typed['taxCode'] && (await Party.holderOf(services.db, typed['taxCode']))) return [];
     const codes = [typed['vatNumber'], typed['taxCode'], typed['foreignCode']].flatMap((code) =>
       code ? [code.replace(/\s/g, '').toUpperCase()] : [],
     );
