@@ -1,3 +1,4 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../core/actor.js';
@@ -5,6 +6,7 @@ import { createParty } from '../../db/transactions/parties.js';
 import { launchBrowser } from '../helpers/browser.js';
 import { look } from '../helpers/look.js';
 import { login, taxCode } from '../helpers/people.js';
+import { planted } from './planted.js';
 import { testSite, type TestSite } from './site.js';
 
 let site: TestSite;
@@ -26,6 +28,11 @@ const open = async (username: string): Promise<Page> => {
   page.setDefaultTimeout(20_000);
   await login(page, site.url, username);
   return page;
+};
+const pdf = async () => {
+  const document = await PDFDocument.create();
+  document.addPage();
+  return Buffer.from(await document.save());
 };
 const heading = (page: Page): Promise<string> => page.locator('h1').innerText();
 
@@ -172,8 +179,11 @@ test('a delegate is offered from the powers that hold; an ended one gives no acc
   ];
   const relation = await operator.get(`/parties/${principal}/relations/new`);
   const typed = { kind: 'delegate', side: 'represented', other: taxCode('BSSLNI70A01F257') };
+  const paper = new File([await pdf()], 'procura.pdf');
+  const incomplete = await operator.submit(relation, { ...typed, scope: '', document: paper }, /relations$/);
+  expect(incomplete.html).toContain('Ricevuto: procura.pdf'); // kept while the rest is corrected
   await operator.submit(
-    relation,
+    incomplete,
     { ...typed, scope: 'Pratiche edilizie', validFrom: '01/01/2026' },
     /relations$/,
   );
@@ -188,6 +198,9 @@ test('a delegate is offered from the powers that hold; an ended one gives no acc
   const { id } = (await site.services.db('party_relation').where({ agent_id: agent }).first('id')) as {
     id: string;
   };
+  const document = `/parties/relations/${id}/document`;
+  expect((await (await site.as('bruno')).get(document)).html.slice(0, 5)).toBe('%PDF-');
+  expect((await (await site.as('carla')).get(document)).status).toBe(403);
   const end = await operator.get(`/parties/relations/${id}/end`);
   const ended = await operator.submit(end, { reason: 'revocata' }, /end$/);
   expect(ended.html).toContain('finito il');
@@ -198,16 +211,32 @@ test('a delegate is offered from the powers that hold; an ended one gives no acc
   expect(refused.html).not.toContain(`name="_agent" value="${agent}"`);
 });
 
-test('an officer sees neither phone nor notes, and none of the desk’s pages about parties', async () => {
+test('an officer with a case of somebody sees neither phone nor notes, and none of the desk’s pages about parties', async () => {
   const { db } = site.services;
-  const { id } = (await db('party').where({ family_name: 'D’Angelo' }).first('id')) as { id: string };
+  const plant = planted(site.services);
+  await plant.procedure();
+  const { id: caseId } = await plant.case({ familyName: 'Visibili', office: 'ambiente' });
+  const { applicant_id: id } = (await db('case_file').where({ id: caseId }).first('applicant_id')) as {
+    applicant_id: string;
+  };
+  await db('party').where({ id }).update({ desk_notes: 'Nota riservata', second_phone: '0522 999999' });
   const carla = await site.as('carla');
   for (const path of [
     '/parties/duplicates',
     `/parties/${id}/relations/new`,
     '/parties/places?birthPlace=mo',
+    `/parties/${id}/edit`,
   ]) {
     expect((await carla.get(path)).status, path).toBe(403);
   }
-  expect((await carla.get(`/parties/${id}`)).status).toBe(404);
+  const seen = await carla.get(`/parties/${id}`);
+  expect(seen.status).toBe(200);
+  expect(seen.html).toContain('Visibili');
+  for (const secret of ['Nota riservata', '051 123456', '0522 999999', 'maria@esempio.it', 'id="history"']) {
+    expect(seen.html, secret).not.toContain(secret);
+  }
+  const operator = await (await site.as('bruno')).get(`/parties/${id}`);
+  for (const known of ['Nota riservata', '051 123456', '0522 999999']) expect(operator.html).toContain(known);
+  const hidden = (await db('party').where({ family_name: 'D’Angelo' }).first('id')) as { id: string };
+  expect((await carla.get(`/parties/${hidden.id}`)).status).toBe(404);
 });

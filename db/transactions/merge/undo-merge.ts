@@ -21,7 +21,8 @@ interface MergeRow {
  * Takes a merge back: both parties are again what they were, with their own cases, relations and codes. What was added or
  * changed on the kept one since then stays with it. Undoing twice changes nothing.
  * @returns the two parties
- * @throws ConflictError when the kept party's former code is somebody else's by now, while it is itself merged into another, or a later merge into it still stands
+ * @throws ConflictError while the kept party is itself merged into another, a later merge into it still stands, or the code
+ * to be given back is somebody else's by now
  */
 export const undoMerge = (
   services: Services,

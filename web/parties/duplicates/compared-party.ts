@@ -7,6 +7,7 @@ export interface ComparedParty {
   name: string;
   version: number;
   row: unknown;
+  /** Without the restricted ones: that they exist is nobody else's business. */
   cases: number;
   relations: number;
   createdAt: Date;
@@ -18,7 +19,8 @@ export const comparedParty = async (db: Knex, id: string): Promise<ComparedParty
   if (!party) return undefined;
   const { rows } = await db.raw<{ rows: { row: unknown; cases: string; relations: string }[] }>(
     `select to_jsonb(party) as row,
-       (select count(distinct case_id) from case_party where party_id = party.id) as cases,
+       (select count(distinct case_file.id) from case_party join case_file on case_file.id = case_party.case_id
+        where case_party.party_id = party.id and not case_file.restricted) as cases,
        (select count(*) from party_relation where party.id in (agent_id, principal_id)) as relations
      from party where id = ?`,
     [id],

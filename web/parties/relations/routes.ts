@@ -103,7 +103,11 @@ export const relationRoutes = (services: Services): PageRouter => {
     try {
       if (form.fileErrors['document']) throw new InputError({ document: form.fileErrors['document'] });
       const other = await otherParty(db, typed);
-      if ('choices' in other) return await show(ctx, { party, typed, choices: other.choices });
+      if ('choices' in other) {
+        const details = { risultati: other.choices.length };
+        await auditRead(services, actor, { act: 'soggetti.cercati', details });
+        return await show(ctx, { party, typed, choices: other.choices });
+      }
       const agentFirst = typed.side === 'acts' ? [party.id, other.id] : [other.id, party.id];
       const [agentId = '', principalId = ''] = agentFirst;
       await addRelation(services, actor, {
