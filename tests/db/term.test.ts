@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { OffsetClock } from '../../core/clock.js';
+import type { OffsetClock } from '../../core/clock.js';
 import type { JsonObject } from '../../core/json.js';
 import { CaseFile } from '../../db/models/case-file.js';
 import { sendDueAlarms } from '../../db/transactions/term-alarms.js';
