@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addRelation } from '../../db/transactions/party-relations.js';
+import { Party } from '../../db/models/party.js';
 import { createParty, updateParty } from '../../db/transactions/parties.js';
 import { mergeParties } from '../../db/transactions/merge/merge-parties.js';
 import { undoMerge } from '../../db/transactions/merge/undo-merge.js';
@@ -220,4 +221,35 @@ test('a merge isnâ€™t undone while the code it would give back is somebody elseâ
   await office.db('party').where({ id: thief }).update({ tax_code: null, no_code_reason: 'sbagliato' });
   await undoMerge(office.services, office.anna, id);
   expect(await office.db('party').where({ id: kept }).first('tax_code')).toEqual({ tax_code: before });
+});
+
+test('what is written about a party while it is being merged away ends with the one that remains', async () => {
+  const plain: Twin = { taxCode: false, vat: 'none', phone: false, roles: [] };
+  const [kept, merged] = [await add(plain, 'Modena'), await add(plain, 'Modena')];
+  const writing = await office.db.transaction();
+  const held = await Party.held(writing, merged);
+  expect(held?.id).toBe(merged);
+  let isMerged = false;
+  const merging = merge(kept, merged).then(() => (isMerged = true));
+  const isWaiting = async (): Promise<boolean> => {
+    const { rows } = await office.db.raw<{ rows: unknown[] }>(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rows.length > 0;
+  };
+  await expect.poll(async () => isMerged || (await isWaiting()), { timeout: 20_000 }).toBe(true);
+  await writing('party_identifier').insert({
+    party_id: merged,
+    kind: 'foreign',
+    value: 'P1',
+    country: 'Romania',
+    created_at: office.clock.now(),
+  });
+  await writing.commit();
+  await merging;
+  expect(await office.db('party_identifier').where({ value: 'P1' }).first('party_id')).toEqual({
+    party_id: kept,
+  });
+  const after = await office.db.transaction((trx) => Party.held(trx, merged));
+  expect(after?.id).toBe(kept);
 });
