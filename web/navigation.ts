@@ -14,6 +14,7 @@ const items: readonly NavigationItem[] = [
   { key: 'cases', href: '/cases', roles: ['operator', 'officer', 'responsible'] },
   { key: 'deadlines', href: '/deadlines', roles: ['operator', 'officer', 'responsible'] },
   { key: 'parties', href: '/parties', roles: ['operator'] },
+  { key: 'professionals', href: '/professionals', roles: ['operator'] },
   { key: 'incidents', href: '/incidents', roles: ['officer', 'responsible', 'administrator'] },
   { key: 'engine', href: '/admin/engine', roles: ['administrator'] },
   { key: 'workshop', href: '/workshop', roles: ['analyst', 'administrator'] },

@@ -12,6 +12,7 @@ import { liveRoutes } from './live/routes.js';
 import { loginRoutes } from './login/routes.js';
 import type { PageRouter, PageState } from './page.js';
 import { partyRoutes } from './parties/routes.js';
+import { professionalRoutes } from './professionals/routes.js';
 import { searchRoutes } from './search/routes.js';
 import { taskRoutes } from './tasks/routes.js';
 import { workshopRoutes } from './workshop/routes.js';
@@ -20,6 +21,7 @@ const rooms: ((services: Services) => PageRouter)[] = [
   loginRoutes,
   deskRoutes,
   partyRoutes,
+  professionalRoutes,
   searchRoutes,
   documentRoutes,
   caseRoutes,
