@@ -26,6 +26,7 @@ export interface HttpError {
 const statusByCode: Record<string, number> = {
   'login.required': 401,
   'csrf.refused': 403,
+  'case.restricted': 403,
   'upload.request-too-large': 413,
   'upload.interrupted': 400,
   'login.locked': 429,

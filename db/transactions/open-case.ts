@@ -100,23 +100,31 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
       partyId: applicant.id,
       details: { numero: file.number, protocollo: numberOf(registration) },
     });
-    await enqueue(trx, {
-      kind: 'publish-message',
-      payload: {
-        name: `istanza.${version.procedureId}`,
-        correlationKey: file.id,
-        messageId: file.id,
-        variables: { caseId: file.id, ...services.catalogue.pickEngineVariables(version, input.application) },
-      },
-      idempotencyKey: `start ${file.id}`,
-      caseId: file.id,
-      createdBy: actor.name,
-      at,
-    });
+    await startInstance(services, trx, { file, version, createdBy: actor.name, at });
     await notify(trx, 'projection', file.id);
     return alreadyOpened(trx, file);
   });
 };
+
+/** Asks the engine to run the case: its start message, sent twice, starts it once. */
+export const startInstance = (
+  services: Services,
+  trx: Knex.Transaction,
+  { file, version, createdBy, at }: { file: CaseFile; version: ProcedureVersion; createdBy: string; at: Date },
+): Promise<string> =>
+  enqueue(trx, {
+    kind: 'publish-message',
+    payload: {
+      name: `istanza.${version.procedureId}`,
+      correlationKey: file.id,
+      messageId: file.id,
+      variables: { caseId: file.id, ...services.catalogue.pickEngineVariables(version, file.application) },
+    },
+    idempotencyKey: `start ${file.id}`,
+    caseId: file.id,
+    createdBy,
+    at,
+  });
 
 const alreadyOpened = async (trx: Knex, file: CaseFile): Promise<OpenedCase> => {
   const receipt = await Letter.query(trx).findOne({ effect_key: `receipt ${file.id}` });
@@ -142,10 +150,11 @@ const refuseSuperseded = async (services: Services, version: ProcedureVersion): 
   });
 };
 
-const insertCase = async (
+/** Writes the case with its number, its term and its first parties. */
+export const insertCase = async (
   trx: Knex.Transaction,
   actor: Actor,
-  input: OpenCase,
+  input: Omit<OpenCase, 'procedureVersionId'>,
   version: ProcedureVersion,
   applicant: Party,
   at: Date,

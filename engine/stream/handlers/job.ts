@@ -15,6 +15,18 @@ const states: Record<string, string> = {
   CANCELED: 'cancelled',
 };
 
+/**
+ * The offices of a task. A case that was transferred takes the tasks of the office that gave it away along, those that
+ * the diagram makes afterwards too.
+ */
+const officesNow = `array(
+  select coalesce((select transfers.to_office from
+    (select id, to_office, bool_or(from_office = named.office) over (partition by case_id) as gave_away
+     from case_transfer join engine_instance on engine_instance.case_id = case_transfer.case_id
+     where engine_instance.key = r.instance_key and at <= r.created_at) transfers
+    where gave_away order by id desc limit 1), named.office)
+  from jsonb_array_elements_text(r.groups) named(office))`;
+
 /** Tasks that wait for a person, and automated steps that wait for a worker. */
 export const jobHandler: Handler = {
   valueType: 'JOB',
@@ -28,7 +40,7 @@ export const jobHandler: Handler = {
       `insert into engine_job (key, type, kind, instance_key, process_definition_key, process_id, element_id, element_key,
          state, retries, error_message, form_key, groups, headers, due_at, created_at, ended_at, position)
        select key, type, kind, instance_key, process_definition_key, process_id, element_id, element_key, state, retries,
-         error_message, form_key, array(select jsonb_array_elements_text(groups)), headers, due_at, created_at, ended_at, position
+         error_message, form_key, ${officesNow}, headers, due_at, created_at, ended_at, position
        from $rows
        on conflict (key) do update set
          state = excluded.state, retries = excluded.retries, error_message = excluded.error_message,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../../core/actor.js';
-import { onlyVisibleCases } from '../../access.js';
+import { onlyVisibleCases, onlyWorkableTasks } from '../../access.js';
 
 export interface DeskTask {
   key: string;
@@ -28,6 +28,7 @@ export const deskTasks = async (db: Knex, actor: Actor & { id: string }): Promis
     .whereIn('job.state', ['created', 'activated', 'failed'])
     .whereRaw('? = any(job.groups)', [actor.officeId])
     .whereRaw('(claim.account_id is null or claim.account_id = ?)', [actor.id])
+    .modify(onlyWorkableTasks(actor))
     .whereNotExists(db('task_result').whereRaw('task_result.job_key = job.key'))
     .orderByRaw('job.due_at nulls last, job.created_at, job.key')
     .limit(50)

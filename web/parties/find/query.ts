@@ -45,7 +45,8 @@ export const findParties = async (db: Knex, typed: string): Promise<FoundParty[]
     `select party.id, party.kind, party.tax_code as "taxCode", party.birth_date as "birthDate", party.municipality,
        coalesce(party.organisation_name, concat_ws(' ', party.family_name, party.given_name)) as name,
        (select count(distinct case_file.id) from case_party join case_file on case_file.id = case_party.case_id
-        where case_party.party_id = party.id and case_file.status = 'open') as "openCases"
+        where case_party.party_id = party.id and case_file.status = 'open'
+          and not case_file.restricted) as "openCases"
      from party
      where ${where}
      order by ${comparable} like ? desc, name, party.id
