@@ -1,4 +1,4 @@
-import { ConflictError } from '../../core/errors.js';
+import { ConflictError, InputError } from '../../core/errors.js';
 import type { Services } from '../../core/services.js';
 import { keepTyping, saveDraft } from '../../db/transactions/claims.js';
 import { completeTask } from '../../db/transactions/complete-task.js';
@@ -131,6 +131,11 @@ const send = async (
     await completeTask(services, actor, { jobKey: task.key, data: reading.data, attachments });
     redirectWith(ctx, `/tasks/${task.key}/sent`);
   } catch (error) {
+    if (error instanceof InputError) {
+      const fresh = await demandWorkableTask(services.db, actor, task.key);
+      const remarks = { errors: error.fields, typing: sending.typing, status: 422 };
+      return showTask(services, ctx, { actor, task: fresh, remarks });
+    }
     if (!(error instanceof ConflictError)) throw error;
     if (error.code === 'task.already-completing') redirectWith(ctx, `/tasks/${task.key}/sent`);
     else await explain(services, ctx, sending, error);

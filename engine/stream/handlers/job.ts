@@ -20,11 +20,12 @@ const states: Record<string, string> = {
  * the diagram makes afterwards too.
  */
 const officesNow = `array(
-  select coalesce((select transfers.to_office from
-    (select id, to_office, bool_or(from_office = named.office) over (partition by case_id) as gave_away
-     from case_transfer join engine_instance on engine_instance.case_id = case_transfer.case_id
-     where engine_instance.key = r.instance_key and at <= r.created_at) transfers
-    where gave_away order by id desc limit 1), named.office)
+  select coalesce((
+    select (select latest.to_office from case_transfer latest
+            where latest.case_id = given.case_id and latest.at <= r.created_at order by latest.id desc limit 1)
+    from engine_instance instance join case_transfer given on given.case_id = instance.case_id
+    where instance.key = r.instance_key and given.from_office = named.office and given.at <= r.created_at
+    limit 1), named.office)
   from jsonb_array_elements_text(r.groups) named(office))`;
 
 /** Tasks that wait for a person, and automated steps that wait for a worker. */

@@ -1,4 +1,5 @@
 import type { Services } from '../../../core/services.js';
+import { dueFollowUps } from '../../cases/work/follow-ups.js';
 import { createRouter, demandRole, render, type PageRouter } from '../../page.js';
 import { deskTasks, myDrafts, waitingLetters, type DeskTask, type OpenDraft } from './query.js';
 
@@ -19,10 +20,11 @@ export const homeRoutes = (services: Services): PageRouter => {
 
   router.get('/desk', async (ctx) => {
     const actor = demandRole(ctx, 'operator');
-    const [tasks, letters, drafts, published] = await Promise.all([
+    const [tasks, letters, drafts, followUps, published] = await Promise.all([
       deskTasks(db, actor).then((rows) => Promise.all(rows.map(withTitle))),
       waitingLetters(db, actor),
       myDrafts(db, actor).then((rows) => Promise.all(rows.map(withProcedure))),
+      dueFollowUps(db, actor),
       catalogue.published(),
     ]);
     render(ctx, 'desk/home', {
@@ -31,6 +33,7 @@ export const homeRoutes = (services: Services): PageRouter => {
       mine: tasks.filter(({ mine }) => mine),
       office: tasks.filter(({ mine }) => !mine),
       letters,
+      followUps,
       drafts,
       procedures: published.map(({ sheet }) => ({ title: sheet.title })),
     });
