@@ -16,6 +16,7 @@ import { Party } from '../models/party.js';
 import { Registration } from '../models/registration.js';
 import { writeStatement } from './application-document.js';
 import { attachDocuments, type Attachment } from './attachments.js';
+import { carryNotes } from './draft-work.js';
 import { draftLetter, registerLetter } from './letters.js';
 import { numberOf, registerDocument } from './register-document.js';
 
@@ -100,6 +101,7 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
       partyId: applicant.id,
       details: { numero: file.number, protocollo: numberOf(registration) },
     });
+    await carryNotes(trx, input.submissionToken, file.id);
     await startInstance(services, trx, { file, version, createdBy: actor.name, at });
     await notify(trx, 'projection', file.id);
     return alreadyOpened(trx, file);
@@ -110,7 +112,12 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
 export const startInstance = (
   services: Services,
   trx: Knex.Transaction,
-  { file, version, createdBy, at }: { file: CaseFile; version: ProcedureVersion; createdBy: string; at: Date },
+  {
+    file,
+    version,
+    createdBy,
+    at,
+  }: { file: CaseFile; version: ProcedureVersion; createdBy: string; at: Date },
 ): Promise<string> =>
   enqueue(trx, {
     kind: 'publish-message',
