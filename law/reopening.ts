@@ -24,7 +24,7 @@ export const reopeningGrounds: readonly ReopeningGround[] = [
     ],
   },
   { id: 'revocation', source: 'L. 241/1990 art. 21-quinquies', months: [] },
-  { id: 'material-error', source: 'autotutela: correzione di errore materiale', months: [] },
+  { id: 'material-error', source: 'autotutela', months: [] },
   { id: 'decision', source: 'D.Lgs. 104/2010 art. 112, DPR 1199/1971', months: [] },
 ];
 

@@ -168,7 +168,8 @@ describe('a restricted case', () => {
   test('tells who asks by number or link only whom to ask, and the attempt is in the trail', async () => {
     const { db } = site.services;
     const attempts = async (name: string) =>
-      (await db('audit').where({ case_id: restricted.id, act: 'pratica.tentativo', actor_name: name })).length;
+      (await db('audit').where({ case_id: restricted.id, act: 'pratica.tentativo', actor_name: name }))
+        .length;
     for (const [username, name] of [
       ['bruno', 'Bruno Costa'],
       ['elena', 'Elena Conti'],
@@ -179,6 +180,7 @@ describe('a restricted case', () => {
         `/cases/${restricted.id}`,
         `/search?q=${restricted.number}`,
         `/documents/${named['documentId'] ?? ''}`,
+        `/tasks/${named['jobKey'] ?? ''}`,
       ];
       for (const path of asked) {
         const page = await who.get(path);
@@ -200,7 +202,8 @@ describe('a restricted case', () => {
     const { db } = site.services;
     const bruno = await site.as('bruno');
     const csrf = /name="_csrf" value="([^"]*)"/.exec((await bruno.get('/desk')).html)?.[1] ?? '';
-    const state = () => Promise.all(['case_file', 'incoming_act', 'task_claim', 'delivery'].map((name) => db(name)));
+    const state = () =>
+      Promise.all(['case_file', 'incoming_act', 'task_claim', 'delivery'].map((name) => db(name)));
     const before = await state();
     const leading = addresses('POST').filter((path) =>
       Object.values(named).some((value) => value !== named['partyId'] && path.includes(value)),
@@ -209,7 +212,8 @@ describe('a restricted case', () => {
     for (const path of leading) {
       const page = { url: site.url, status: 200, html: `<form method="post" action="${path}"></form>` };
       const answer = await bruno.submit(page, { _csrf: csrf, token: restricted.id, identified: 'yes' });
-      for (const word of untold(path, true)) expect(answer.html.includes(word), `${word} on ${path}`).toBe(false);
+      for (const word of untold(path, true))
+        expect(answer.html.includes(word), `${word} on ${path}`).toBe(false);
     }
     expect(await state()).toEqual(before);
   });
@@ -249,7 +253,11 @@ describe('a restricted case', () => {
     await dario.submit(set, { reason: 'Persona protetta' }, /restrict/);
     expect((await bruno.get(`/cases/${id}`)).status).toBe(403);
     expect((await anna.get(`/cases/${id}`)).status).toBe(200);
-    await dario.submit(await dario.get(`/cases/${id}/work/unrestrict`), { reason: 'Non serve più' }, /unrestrict/);
+    await dario.submit(
+      await dario.get(`/cases/${id}/work/unrestrict`),
+      { reason: 'Non serve più' },
+      /unrestrict/,
+    );
     expect((await bruno.get(`/cases/${id}`)).status).toBe(200);
   });
 });

@@ -32,7 +32,11 @@ const act = async (
   name: string,
   fields: Record<string, string>,
 ): Promise<Answer> =>
-  who.submit(await who.get(`/cases/${caseId}/work/${name}`), fields, new RegExp(`/work/${name.split('?')[0]}`));
+  who.submit(
+    await who.get(`/cases/${caseId}/work/${name}`),
+    fields,
+    new RegExp(`/work/${name.split('?')[0]}`),
+  );
 
 /** Presses a button of the case's page. */
 const press = async (who: HttpSession, caseId: string, name: RegExp): Promise<Answer> =>
@@ -66,7 +70,9 @@ describe('parties', () => {
     expect(again.html).toContain('Ha già questo ruolo');
 
     const ended = await act(anna, id, `party-end?party=${party}&role=heir`, { reason: 'Ha rinunciato' });
-    expect(ended.html).toMatch(/Ruolo chiuso: Maria Gemelli, erede <span class="muted">Anna Ferrari[^<]*Ha rinunciato/);
+    expect(ended.html).toMatch(
+      /Ruolo chiuso: Maria Gemelli, erede <span class="muted">Anna Ferrari[^<]*Ha rinunciato/,
+    );
     expect(await site.services.db('case_party').where({ case_id: id })).toHaveLength(1);
     expect((await anna.get(`/parties/${party}`)).html).not.toContain(`/cases/${id}`);
   });
@@ -74,7 +80,10 @@ describe('parties', () => {
   test('the applicant’s role can’t be ended, and letters still go to the applicant', async () => {
     const { id } = await plant.case({ familyName: 'Destinataria' });
     const other = await plant.case({ familyName: 'Affiancata' });
-    const { applicant_id: partyId } = (await site.services.db('case_file').where({ id }).first('applicant_id')) as {
+    const { applicant_id: partyId } = (await site.services
+      .db('case_file')
+      .where({ id })
+      .first('applicant_id')) as {
       applicant_id: string;
     };
     const refused = await act(anna, id, `party-end?party=${partyId}&role=applicant`, { reason: 'x' });
@@ -99,7 +108,11 @@ describe('parties', () => {
 describe('notes', () => {
   test('internal ones are the offices’: the desk sees neither text nor trace, letters hold none', async () => {
     const { id, instance } = await plant.case();
-    const key = await plant.task(instance, { groups: ['sportello'], element: 'Task_HandOver', form: 'consegna' });
+    const key = await plant.task(instance, {
+      groups: ['sportello'],
+      element: 'Task_HandOver',
+      form: 'consegna',
+    });
     const secret = 'Sospetto di dichiarazione falsa';
     const page = await act(dario, id, 'note', { text: secret });
     expect(page.html).toContain(secret);
@@ -125,7 +138,8 @@ describe('notes', () => {
     const text = 'La signora torna giovedì con la planimetria.';
     await Promise.all([1, 2].map(() => anna.submit(form, { text }, /hand-over/)));
     expect(await site.services.db('case_note').where({ case_id: id })).toHaveLength(1);
-    for (const path of [`/cases/${id}`, `/tasks/${key}`]) expect((await dario.get(path)).html).toContain(text);
+    for (const path of [`/cases/${id}`, `/tasks/${key}`])
+      expect((await dario.get(path)).html).toContain(text);
   });
 
   test('are never changed', async () => {
@@ -149,7 +163,9 @@ describe('the responsible officer', () => {
     const after = await caseRow(id);
     expect(after.responsible_id).toBe(second);
     expect(after.due_date).toBe(before.due_date);
-    const claim = (await site.services.db('task_claim').where({ job_key: key }).first()) as { account_id: string };
+    const claim = (await site.services.db('task_claim').where({ job_key: key }).first()) as {
+      account_id: string;
+    };
     expect(claim.account_id).toBe(second);
     expect((await anna.get(`/cases/${id}`)).html).not.toContain('Carla è in ferie');
     expect((await anna.get(`/cases/${id}/work/responsible`)).status).toBe(403);
@@ -270,6 +286,24 @@ describe('a reminder', () => {
   });
 });
 
+describe('a withdrawal', () => {
+  test('is one action of the case’s page while the diagram waits for it; it says whom else it concerns', async () => {
+    const { id, instance } = await plant.case({ familyName: 'Ritirata' });
+    await plant.case({ familyName: 'Cointestata' });
+    expect((await anna.get(`/cases/${id}`)).html).not.toContain('ritiro della richiesta');
+    await plant.awaits(instance, 'rinuncia');
+    await act(anna, id, 'party', { who: 'cointestata', role: 'co-applicant', reason: 'Comproprietaria' });
+    const { html } = await anna.get(`/cases/${id}`);
+    expect(html).toContain('Registra il ritiro della richiesta');
+    expect(html).not.toContain('Registra: Rinuncia');
+    const form = await anna.get(`/cases/${id}/acts/rinuncia`);
+    expect(form.html).toMatch(/vale per tutte: <strong>Maria Ritirata, Maria Cointestata/);
+    const sent = { sintesi: 'Non vuole più', action: 'record' };
+    expect((await anna.submit(form, sent, /acts/)).html).toContain('Ricevuto: Rinuncia');
+    expect((await dario.get(`/cases/${id}`)).html).not.toContain('/acts/');
+  });
+});
+
 describe('a closed case', () => {
   test('is reopened by the head on a ground of the law: a new related case with parties and documents, once', async () => {
     const { id, number } = await plant.case({ familyName: 'Riesame' });
@@ -289,7 +323,10 @@ describe('a closed case', () => {
     });
     const form = await dario.get(`/cases/${id}/work/reopen`);
     const fields = { ground: 'annulment', reason: 'Mancava il parere' };
-    const [page] = await Promise.all([dario.submit(form, fields, /reopen/), dario.submit(form, fields, /reopen/)]);
+    const [page] = await Promise.all([
+      dario.submit(form, fields, /reopen/),
+      dario.submit(form, fields, /reopen/),
+    ]);
     expect(page.html).toContain('Pratica riaperta');
     expect(page.html).toContain(`Riapre la pratica ${number}: L. 241/1990 art. 21-nonies`);
     expect(page.html).toContain('Planimetria');

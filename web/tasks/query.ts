@@ -111,6 +111,15 @@ export const demandWorkableTask = async (db: Knex, actor: Person, key: string): 
   return task;
 };
 
+/** Finds the case of a task, for telling who asks that it is a restricted one. */
+export const caseOfTask =
+  (key: string) =>
+  (query: Knex.QueryBuilder): void =>
+    void query
+      .join('engine_instance as instance', 'instance.case_id', 'case_file.id')
+      .join('engine_job as job', 'job.instance_key', 'instance.key')
+      .where('job.key', key);
+
 /** How a task stands to the reader. */
 export type Standing = 'ended' | 'sent' | 'colleague' | 'responsible-only' | 'mine' | 'free';
 

@@ -1,8 +1,9 @@
-import { ConflictError, InputError } from '../../core/errors.js';
+import { ConflictError, InputError, NotFoundError } from '../../core/errors.js';
 import type { Services } from '../../core/services.js';
 import { keepTyping, saveDraft } from '../../db/transactions/claims.js';
 import { completeTask } from '../../db/transactions/complete-task.js';
 import { receiveDocument } from '../../db/transactions/receive-document.js';
+import { refuseRestricted } from '../access.js';
 import { field } from '../form-body.js';
 import type { Person } from '../inbox/query.js';
 import { seen } from '../live/presence.js';
@@ -18,7 +19,7 @@ import {
 } from '../page.js';
 import { claimRoutes } from './claims/routes.js';
 import { placeAfter } from './form-labels.js';
-import { demandWorkableTask, type TaskFacts } from './query.js';
+import { caseOfTask, demandWorkableTask, type TaskFacts } from './query.js';
 import { sentRoutes } from './sent/routes.js';
 import { schemaOf, showTask } from './show.js';
 import { draftOf, readTaskForm, typingOf, type Reading, type Typing } from './typing.js';
@@ -30,7 +31,11 @@ export const taskRoutes = (services: Services): PageRouter => {
 
   router.get('/tasks/:jobKey', async (ctx) => {
     const actor = worker(ctx);
-    const task = await demandWorkableTask(services.db, actor, keyParam(ctx, 'jobKey', 'Compito'));
+    const key = keyParam(ctx, 'jobKey', 'Compito');
+    const task = await demandWorkableTask(services.db, actor, key).catch(async (error: unknown) => {
+      if (error instanceof NotFoundError) await refuseRestricted(services, actor, caseOfTask(key));
+      throw error;
+    });
     // A browser without scripts is seen when it opens the page; the others tell by their stream
     if (!wantsPart(ctx)) await seen(services.db, task.key, actor.id, task.caseId);
     await showTask(services, ctx, { actor, task });

@@ -21,6 +21,7 @@ import { emptyForm, typingOf } from '../../tasks/typing.js';
 import { auditReadOnce } from '../audit-read.js';
 import { caseWork } from '../work/query.js';
 import { toldTo } from '../work/told.js';
+import { withdrawalMessage } from '../work/withdrawal.js';
 import { ballOf } from './ball.js';
 import { engineView } from './present-query.js';
 import { caseHead, caseLetters, caseParties, casePapers, troubledCommands, unsentTyping } from './query.js';
@@ -55,9 +56,6 @@ const numbered = <T extends { year: number | null; number: number | null }>(
   protocol: row.year && row.number ? protocolNumber(row.year, row.number) : '',
 });
 
-/** The message by which every diagram lets the applicant withdraw (domain.md, event subprocesses everywhere). */
-const withdrawal = 'rinuncia';
-
 interface Showing {
   diagrams: Diagrams;
   actor: Person;
@@ -74,21 +72,33 @@ const showCase = async (
   const since = Date.now();
   const file = await demandCase(services, actor, caseId);
   await auditReadOnce(services, ctx, { act: 'pratica.letta', caseId });
-  const [version, head, parties, papers, letters, view, trail, registrations, readings, unsent, troubled, work] =
-    await Promise.all([
-      catalogue.version(file.procedureVersionId),
-      caseHead(db, caseId),
-      caseParties(db, caseId),
-      casePapers(db, caseId),
-      caseLetters(db, caseId),
-      engineView(db, caseId),
-      auditRows(db, file),
-      registrationRows(db, caseId),
-      readers(db, caseId),
-      unsentTyping(db, actor, caseId),
-      troubledCommands(db, caseId),
-      caseWork(services, actor, file),
-    ]);
+  const [
+    version,
+    head,
+    parties,
+    papers,
+    letters,
+    view,
+    trail,
+    registrations,
+    readings,
+    unsent,
+    troubled,
+    work,
+  ] = await Promise.all([
+    catalogue.version(file.procedureVersionId),
+    caseHead(db, caseId),
+    caseParties(db, caseId),
+    casePapers(db, caseId),
+    caseLetters(db, caseId),
+    engineView(db, caseId),
+    auditRows(db, file),
+    registrationRows(db, caseId),
+    readers(db, caseId),
+    unsentTyping(db, actor, caseId),
+    troubledCommands(db, caseId),
+    caseWork(services, actor, file),
+  ]);
   const audit = await toldTo(db, actor, { audit: trail, inside: work.inside });
   const { model, sheet } = version;
   const awaited = sheet.messages.filter(({ name }) => view.awaited.includes(name));
@@ -112,8 +122,8 @@ const showCase = async (
       key,
       title: model.elements.get(elementId)?.name ?? elementId,
     })),
-    awaited: awaited.filter(({ name }) => name !== withdrawal),
-    withdrawal: awaited.find(({ name }) => name === withdrawal),
+    awaited: awaited.filter(({ name }) => name !== withdrawalMessage),
+    withdrawal: awaited.find(({ name }) => name === withdrawalMessage),
     work,
     troubled: troubled.map((command) => ({ ...command, what: t(`cases.command.${command.kind}`) })),
     unsent: unsent.map((typing) => ({
