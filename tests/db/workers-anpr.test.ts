@@ -132,7 +132,7 @@ test('a register that doesn’t answer is asked again, and nobody has half moved
     retries: 2,
     backOffMs: 1_000,
     message:
-      'Registra la residenza in ANPR (simulazione): ANPR (simulazione) non risponde: il passo viene ritentato da solo.',
+      'Registra la residenza in ANPR (simulazione): ANPR (simulazione) non risponde.',
   });
   expect(await office.count('simulated_anpr_person')).toBe(1);
   await knownPerson(ada, { available: false });

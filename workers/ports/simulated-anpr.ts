@@ -16,7 +16,7 @@ export const simulatedAnpr: Anpr = {
     const person = (await trx('simulated_anpr_person').where({ tax_code: taxCode }).first()) as
       PersonRow | undefined;
     if (person && !person.available)
-      throw new Unavailable('ANPR (simulazione) non risponde: il passo viene ritentato da solo.');
+      throw new Unavailable('ANPR (simulazione) non risponde.');
     return person ? { resident: person.resident, address: person.address } : null;
   },
 
