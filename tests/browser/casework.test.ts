@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFailed, test } from 'vitest';
+import { look } from '../helpers/look.js';
 import { answer, complete, people, taxCode, type People } from '../helpers/people.js';
 
 const base = inject('sportelloUrl');
@@ -64,6 +65,7 @@ test('a colleague finishes a half-done request from the screen alone, and the tr
   for (const said of [note, 'pioppo', 'pioppo.jpg', 'Questa bozza è di Anna Ferrari'])
     expect(found).toContain(said);
   await anna.getByText('Bruno Costa: ha aperto questa bozza adesso.').waitFor(patience);
+  await look(bruno, 'casework-colleague');
   await bruno.getByRole('button', { name: 'Continua tu questa bozza' }).click();
   await anna.getByText('Questa bozza è di Bruno Costa').waitFor(patience); // her open page is told by itself
 
@@ -113,5 +115,6 @@ test('a colleague finishes a half-done request from the screen alone, and the tr
   const page = (await anna.textContent('#case')) ?? '';
   expect(page).toContain(note);
   for (const said of ['pioppo', 'Dario Galli']) expect(page).toContain(said);
+  await look(anna, 'casework-case');
   expect(staff.complaints).toEqual([]);
 });

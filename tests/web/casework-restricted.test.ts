@@ -210,7 +210,12 @@ describe('a restricted case', () => {
     );
     expect(leading.length).toBeGreaterThan(5);
     for (const path of leading) {
-      const page = { url: site.url, status: 200, html: `<form method="post" action="${path}"></form>` };
+      const page = {
+        url: site.url,
+        status: 200,
+        html: `<form method="post" action="${path}"></form>`,
+        headers: new Headers(),
+      };
       const answer = await bruno.submit(page, { _csrf: csrf, token: restricted.id, identified: 'yes' });
       for (const word of untold(path, true))
         expect(answer.html.includes(word), `${word} on ${path}`).toBe(false);
