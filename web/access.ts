@@ -32,12 +32,17 @@ const atDesk = (actor: Actor, table: string): Reason => {
   ];
 };
 
+const hasTask = (table: string, more = ''): string =>
+  `exists (select from engine_instance i join engine_job j on j.instance_key = i.key
+     where i.case_id = ${table}.id and j.kind = 'task' ${more} and j.groups @> array[?]::text[])`;
+
+/** Of a restricted case another office needs to know only while it has a task in it. */
 const inOffice = (actor: Actor, table: string): Reason => [
   `(${table}.office_id = ?
-    or exists (select from engine_instance i join engine_job j on j.instance_key = i.key
-      where i.case_id = ${table}.id and j.kind = 'task' and ? = any(j.groups))
-    or ${table}.id in (select case_id from case_transfer where from_office = ? and had_tasks))`,
-  [actor.officeId, actor.officeId, actor.officeId],
+    or ${hasTask(table, `and j.state in ('created', 'activated', 'failed')`)}
+    or (not ${table}.restricted and (${hasTask(table)}
+      or ${table}.id in (select case_id from case_transfer where from_office = ? and had_tasks))))`,
+  Array.from({ length: 4 }, () => actor.officeId),
 ];
 
 const anyOf = (query: Knex.QueryBuilder, reasons: Reason[]): void =>
@@ -48,8 +53,8 @@ const anyOf = (query: Knex.QueryBuilder, reasons: Reason[]): void =>
 
 /**
  * Who needs to know a case (GDPR art. 5.1.c): the desk, all but the restricted ones, of which it sees those it opened
- * itself or holds a task of; an office, the cases it decides or has had a task in; the responsible officer, theirs; a
- * colleague who was given access by name, until its day. Nobody else.
+ * itself or holds a task of; an office, the cases it decides or has had a task in (of restricted ones: has a task in);
+ * the responsible officer, theirs; a colleague who was given access by name, until its day. Nobody else.
  * @param table name of `case_file` in the query
  */
 export const onlyVisibleCases =

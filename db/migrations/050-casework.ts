@@ -83,6 +83,7 @@ create table case_tag (
   primary key (case_id, tag)
 );
 create index case_tag_tag on case_tag (tag);
+create index case_tag_at on case_tag (at);
 
 create table case_follow_up (
   case_id uuid not null references case_file,

@@ -93,6 +93,17 @@ describe('a draft of the desk', () => {
     expect(late2.html).toContain('Questa bozza è di Anna Ferrari'); // not thrown away by who has it no more
   });
 
+  test('begun twice for the same person is told, with the way to the other', async () => {
+    const { form, path } = await begin(anna, 'Ripetuta');
+    const party = /\/parties\/([0-9a-f-]{36})/.exec(form.html)?.[1] ?? '';
+    const step = await bruno.get(`/desk/open/prova-pagine?party=${party}`);
+    const second = await bruno.submit(step, { party }, /desk\/open/);
+    expect(second.html).toContain(
+      'C’è già una bozza della stessa richiesta per la stessa persona: è di Anna Ferrari',
+    );
+    expect(second.html).toContain(`href="${path}"`);
+  });
+
   test('taken by two at once has one holder, and taking twice is told once', async () => {
     const { path } = await begin(anna, 'Doppia');
     const page = await bruno.get(path);

@@ -248,6 +248,15 @@ describe('a restricted case', () => {
     expect((await bruno.get(`/cases/${restricted.id}`)).status).toBe(403);
   });
 
+  test('is another office’s only while it has a task in it', async () => {
+    const { id, instance } = await plant.case({ restricted: true });
+    const key = await plant.task(instance, { groups: ['polizia-locale'] });
+    const ivo = await site.as('ivo');
+    expect((await ivo.get(`/cases/${id}`)).status).toBe(200);
+    await plant.ends(key);
+    expect((await ivo.get(`/cases/${id}`)).status).toBe(403);
+  });
+
   test('can be any case, by its responsible officer with a reason; the desk that opened it goes on', async () => {
     const { id } = await plant.case();
     const [dario, bruno, anna] = await Promise.all([site.as('dario'), site.as('bruno'), site.as('anna')]);

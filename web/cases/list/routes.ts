@@ -18,7 +18,7 @@ export const caseListRoutes = (services: Services): PageRouter => {
     const [{ cases, hasMore }, published, tags] = await Promise.all([
       listedCases(db, actor, state),
       catalogue.published(),
-      knownTags(db, actor),
+      knownTags(db),
     ]);
     const last = cases.at(-1)?.id ?? '';
     render(ctx, 'cases/list', {

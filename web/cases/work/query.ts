@@ -111,11 +111,18 @@ const relatedCases = async (db: Knex, actor: Person, caseId: string): Promise<Re
       kind: 'case_relation.kind',
     })) as RelatedCase[];
 
-/** Tags in use on cases that the reader knows, the most used first: suggestions for the next. */
-export const knownTags = async (db: Knex, actor: Person): Promise<string[]> =>
-  (await db('case_tag')
-    .join('case_file', 'case_file.id', 'case_tag.case_id')
-    .modify(onlyVisibleCases(actor))
+/** The tags put last on cases that are not restricted, the most used first: suggestions for the next. */
+export const knownTags = async (db: Knex): Promise<string[]> =>
+  (await db
+    .from(
+      db('case_tag')
+        .join('case_file', 'case_file.id', 'case_tag.case_id')
+        .where({ restricted: false })
+        .orderBy('case_tag.at', 'desc')
+        .limit(500)
+        .select('tag')
+        .as('latest'),
+    )
     .groupBy('tag')
     .orderByRaw('count(*) desc, tag')
     .limit(50)
@@ -155,7 +162,7 @@ export const caseWork = async ({ db }: Services, actor: Person, file: CaseFile) 
     assignments(db, file.id),
     relatedCases(db, actor, file.id),
     db('case_tag').where({ case_id: file.id }).orderBy('tag').pluck('tag') as Promise<string[]>,
-    knownTags(db, actor),
+    knownTags(db),
     db('case_follow_up')
       .where({ case_id: file.id, account_id: actor.id })
       .first({ dueOn: 'due_on', note: 'note' }) as Promise<{ dueOn: string; note: string } | undefined>,

@@ -38,6 +38,19 @@ export const answersOf = ({ bundle, sheet }: ProcedureVersion, data: JsonObject)
   return schema ? answers(schema, data) : [];
 };
 
+/** Other drafts of the same request for the same person: two colleagues have begun it, or it was left and forgotten. */
+const sameRequest = async (db: Knex, { id, applicantId, procedureId }: DeskDraft) =>
+  (await db('case_draft')
+    .join('account', 'account.id', 'case_draft.account_id')
+    .where({ applicant_id: applicantId, procedure_id: procedureId })
+    .whereNot('case_draft.id', id)
+    .orderBy('case_draft.updated_at', 'desc')
+    .select({ id: 'case_draft.id', holder: 'account.display_name', updatedAt: 'case_draft.updated_at' })) as {
+    id: string;
+    holder: string;
+    updatedAt: Date;
+  }[];
+
 /** What several people at the desk share of a draft: who has it, who else looks, notes, what was typed beside. */
 export const sharedWork = async (
   { db }: Services,
@@ -45,16 +58,18 @@ export const sharedWork = async (
   draft: DeskDraft,
   version: ProcedureVersion,
 ) => {
-  const [looking, notes, asides] = await Promise.all([
+  const [looking, notes, asides, same] = await Promise.all([
     othersOnDraft(db, draft.id, actor.id),
     notesOfDraft(db, draft.id),
     asidesOfDraft(db, draft.id),
+    version.sheet.restricted ? [] : sameRequest(db, draft),
   ]);
   const known = new Map(answersOf(version, draft.data).map(({ label, value }) => [label, value]));
   return {
     isMine: draft.accountId === actor.id,
     looking,
     notes,
+    same,
     /** Only what differs from the draft as it is now. */
     asides: asides
       .map((aside) => ({
