@@ -56,6 +56,20 @@ describe('the responsible officer', () => {
     expect((await carla.get(`/cases/${id}/work/responsible`)).status).toBe(403);
   });
 
+  test('is named by the diagram’s form too, but never somebody who abstained: the form says so beside the field', async () => {
+    const { id, instance } = await plant.case();
+    const [key, next] = [await plant.task(instance), await plant.task(instance)];
+    const good = { action: 'complete', giorno: '23/11/2026', completa: 'si', relazione: 'Visto.' };
+    const sent = { ...good, responsabile: 'carla' };
+    await dario.submit(await dario.get(`/tasks/${key}`), sent, /^\/tasks\/\d+$/);
+    expect((await dario.get(`/cases/${id}`)).html).toContain('Assegnata a Carla Neri');
+    await act(carla, id, 'abstention', { reason: 'x' });
+    const refused = await dario.submit(await dario.get(`/tasks/${next}`), sent, /^\/tasks\/\d+$/);
+    expect(refused.status).toBe(422);
+    expect(refused.html).toMatch(/id="responsabile-error">Si è astenuto/);
+    expect(refused.html).toContain('Visto.');
+  });
+
   test('who abstains loses the tasks and can’t be given the case again', async () => {
     const { id, instance } = await plant.case();
     const key = await plant.task(instance);
