@@ -104,7 +104,7 @@ test('a colleague finishes a half-done request from the screen alone, and the tr
   for (const [act, who] of [
     ['Richiesta cominciata allo sportello', 'Anna Ferrari'],
     ['Consegna scritta sulla bozza', 'Anna Ferrari'],
-    ['Bozza continuata, prima di Anna Ferrari', 'Bruno Costa'],
+    ['Continuata la bozza di Anna Ferrari', 'Bruno Costa'],
     ['Pratica aperta', 'Bruno Costa'],
     ['Fatto: Avvisa che può abbattere subito', 'Bruno Costa'],
   ] as const)

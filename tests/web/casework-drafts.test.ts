@@ -64,7 +64,7 @@ describe('a draft of the desk', () => {
     const page = await bruno.get(`/cases/${opened.url.split('/').at(-1) ?? ''}`);
     expect(page.html).toContain('Manca la data: torna lunedì.');
     expect(page.html).toMatch(/Richiesta cominciata allo sportello <span class="muted">· Anna Ferrari/);
-    expect(page.html).toMatch(/Bozza continuata, prima di Anna Ferrari <span class="muted">· Bruno Costa/);
+    expect(page.html).toMatch(/Continuata la bozza di Anna Ferrari <span class="muted">· Bruno Costa/);
     expect(page.html).toMatch(/Pratica aperta <span class="muted">· Bruno Costa/);
     expect((await anna.get(path)).url).toBe(opened.url);
   });

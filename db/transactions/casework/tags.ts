@@ -9,7 +9,7 @@ const longest = 40;
 const most = 12;
 
 /** A tag as it is kept: small letters, single spaces, so that «Asilo » and «asilo» are one. */
-export const tagOf = (typed: string): string => typed.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
+const tagOf = (typed: string): string => typed.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 
 const demandWorker = (actor: Actor): void => {
   if (!may(actor, 'operator', 'officer', 'responsible')) throw new ForbiddenError();
