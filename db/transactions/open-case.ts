@@ -5,7 +5,7 @@ import { ConflictError, NotFoundError } from '../../core/errors.js';
 import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
 import { enqueue } from '../../engine/gateway/outbox.js';
-import { dueDate } from '../../law/calendar.js';
+import { dateInRome, dueDate } from '../../law/calendar.js';
 import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
 import { audit } from '../audit.js';
 import { caseNumber, nextNumber, yearInRome } from '../counter.js';
@@ -18,6 +18,7 @@ import { writeStatement } from './application-document.js';
 import { attachDocuments, type Attachment } from './attachments.js';
 import { carryNotes } from './draft-work.js';
 import { draftLetter, registerLetter } from './letters.js';
+import { recordTermEvent } from './record-term-event.js';
 import { numberOf, registerDocument } from './register-document.js';
 
 export interface OpenCase {
@@ -157,7 +158,7 @@ const refuseSuperseded = async (services: Services, version: ProcedureVersion): 
   });
 };
 
-/** Writes the case with its number, its term and its first parties. */
+/** Writes the case with its number, its first parties, and its term, which begins. */
 export const insertCase = async (
   trx: Knex.Transaction,
   actor: Actor,
@@ -187,6 +188,16 @@ export const insertCase = async (
       trackingCode: randomBytes(9).toString('base64url'),
     })
     .returning('*');
+  await recordTermEvent(trx, {
+    caseId: file.id,
+    kind: 'started',
+    on: dateInRome(at),
+    article: version.sheet.term.source,
+    effectKey: `started ${file.id}`,
+    length: version.sheet.term,
+    actor,
+    at,
+  });
   const parties = [
     { case_id: file.id, party_id: applicant.id, role: 'applicant' },
     ...(input.delegateId ? [{ case_id: file.id, party_id: input.delegateId, role: 'delegate' }] : []),

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, inject, onTestFailed, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { doneTask, openedCase } from '../helpers/cases.js';
 import { engineWorld, type EngineWorld } from '../helpers/engine.js';
 import { look } from '../helpers/look.js';
@@ -52,7 +52,6 @@ const stopped = async (): Promise<{ id: string; number: string }> => {
 };
 
 test('a step that fails three times is told in Italian, mended and retried; solved only once the engine has passed it', async () => {
-  onTestFailed(() => staff.picture());
   const { db } = world.services;
   const franco = await staff.as('franco');
   await franco.goto(`${base}/incidents`);

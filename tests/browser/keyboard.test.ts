@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject, onTestFailed, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { comingTask, doneTask } from '../helpers/cases.js';
 import { engineWorld, type EngineWorld } from '../helpers/engine.js';
 import { look } from '../helpers/look.js';
@@ -54,7 +54,6 @@ const open = async (page: Page, selector: string, leadsTo: RegExp): Promise<void
 const longName = 'Maria Concetta Immacolata della Santissima Annunziata';
 
 test('the desk’s way from the login to the case by keyboard alone, every page accessible at both widths', async () => {
-  onTestFailed(() => staff.picture());
   const page = await staff.as('anna');
   await look(page, 'desk-home');
   await write(page, '#open-word', 'residenza');
@@ -152,7 +151,6 @@ const places: Record<string, Record<string, string>> = {
 };
 
 test.each(Object.keys(places))('the other pages of %s', async (username) => {
-  onTestFailed(() => staff.picture());
   const page = await staff.as(username);
   for (const [name, path] of Object.entries(places[username] ?? {})) {
     await page.goto(base + path);

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject, onTestFailed, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { inRepo } from '../../core/paths.js';
 import { loadFolder } from '../../processes/catalogue/bundle.js';
 import { look } from '../helpers/look.js';
@@ -45,7 +45,6 @@ const chosen = (page: Page, name: string, xml: string): Promise<void> =>
   page.setInputFiles('#file', { name, mimeType: 'application/xml', buffer: Buffer.from(xml) });
 
 test('a server that is away, a version that is overtaken: said, and the drawing is still there', async () => {
-  onTestFailed(() => staff.picture());
   const lara = await staff.as('lara');
   await open(lara);
   await rename(lara, 'Ispeziona');
@@ -72,7 +71,6 @@ test('a server that is away, a version that is overtaken: said, and the drawing 
 });
 
 test('files: saved as drawn, opened again; what can’t be read leaves the drawing as it was', async () => {
-  onTestFailed(() => staff.picture());
   const lara = await staff.as('lara');
   await open(lara);
   await rename(lara, 'Ispeziona');
@@ -97,7 +95,6 @@ test('files: saved as drawn, opened again; what can’t be read leaves the drawi
 });
 
 test('a working copy from an earlier version says so; discarded, it doesn’t come back', async () => {
-  onTestFailed(() => staff.picture());
   const lara = await staff.as('lara');
   await open(lara);
   await rename(lara, 'Ispeziona');

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject, onTestFailed, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
 import { inRepo } from '../../core/paths.js';
 import { loadFolder } from '../../processes/catalogue/bundle.js';
 import { publishVersion } from '../../processes/catalogue/publish.js';
@@ -79,7 +79,6 @@ const openGroups = async (page: Page): Promise<void> => {
 const field = (page: Page, label: string) => page.locator('#properties').getByLabel(label, { exact: true });
 
 test('the analyst changes the way, sees what is wrong, publishes; new cases take it, the old one goes on on its own', async () => {
-  onTestFailed(() => staff.picture());
   const old = await opened();
   await comingTask(world, old.id, 'Task_Look');
   const lara = await openWorkshop();

@@ -8,7 +8,12 @@ import { caseWorkRoutes } from './work/routes.js';
 /** Cases: list, page, and the acts that arrive while they are open. */
 export const caseRoutes = (services: Services): PageRouter => {
   const router = createRouter();
-  for (const part of [caseListRoutes(services), casePageRoutes(services), actRoutes(services), caseWorkRoutes(services)]) {
+  for (const part of [
+    caseListRoutes(services),
+    casePageRoutes(services),
+    actRoutes(services),
+    caseWorkRoutes(services),
+  ]) {
     router.use(part.routes());
   }
   return router;

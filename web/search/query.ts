@@ -86,13 +86,11 @@ export const restrictedCaseOf =
     if (wanted.kind === 'case') {
       void query.where('case_file.number', caseNumber(wanted.year, wanted.number));
     } else {
-      void query
-        .join('registration', 'registration.case_id', 'case_file.id')
-        .where({
-          'registration.register': 'protocollo',
-          'registration.year': wanted.year,
-          'registration.number': wanted.number,
-        });
+      void query.join('registration', 'registration.case_id', 'case_file.id').where({
+        'registration.register': 'protocollo',
+        'registration.year': wanted.year,
+        'registration.number': wanted.number,
+      });
     }
   };
 

@@ -30,5 +30,7 @@ export const setFollowUp = async (
 
 /** The reminder has served. */
 export const dropFollowUp = async ({ db }: Services, actor: Actor, caseId: string): Promise<void> => {
-  await db('case_follow_up').where({ case_id: caseId, account_id: accountOf(actor) }).delete();
+  await db('case_follow_up')
+    .where({ case_id: caseId, account_id: accountOf(actor) })
+    .delete();
 };

@@ -55,7 +55,8 @@ export const changeResponsible = (
     const officer = await Account.query(trx).findById(toId);
     const can = officer?.active && officer.officeId === file.officeId;
     if (!officer || !can) throw new InputError({ officer: 'Scegli una persona dell’ufficio della pratica.' });
-    if (officer.id === file.responsibleId) throw new InputError({ officer: 'È già responsabile della pratica.' });
+    if (officer.id === file.responsibleId)
+      throw new InputError({ officer: 'È già responsabile della pratica.' });
     if ((await abstainedFrom(trx, file.id)).includes(officer.id)) {
       throw new InputError({ officer: 'Si è astenuto da questa pratica: scegli un’altra persona.' });
     }

@@ -18,7 +18,8 @@ export const isInside = (actor: Actor, { responsibleId }: Owned): boolean =>
 
 /** @throws ForbiddenError unless the actor is the head of the case's office */
 export const demandHead = (actor: Actor, file: Owned): void => {
-  if (!isHead(actor, file)) throw new ForbiddenError('Questo spetta al responsabile dell’ufficio della pratica.');
+  if (!isHead(actor, file))
+    throw new ForbiddenError('Questo spetta al responsabile dell’ufficio della pratica.');
 };
 
 /** @throws ForbiddenError unless the actor is responsible for the case or heads its office */

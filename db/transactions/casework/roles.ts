@@ -22,7 +22,13 @@ const demandRolesRight = (actor: Actor, file: CaseFile): void => {
   throw new ForbiddenError('I soggetti li aggiunge lo sportello o il responsabile della pratica.');
 };
 
-const note = (trx: Knex, change: 'added' | 'ended', { caseId, partyId, role, reason }: CaseRole, byId: string, at: Date) =>
+const note = (
+  trx: Knex,
+  change: 'added' | 'ended',
+  { caseId, partyId, role, reason }: CaseRole,
+  byId: string,
+  at: Date,
+) =>
   trx('case_role_change').insert({
     case_id: caseId,
     party_id: partyId,

@@ -27,8 +27,10 @@ export const transferCase = (
       Office.query(trx).findById(file.officeId).throwIfNotFound(),
       Office.query(trx).findById(toOffice),
     ]);
-    if (to?.kind !== 'back' || to.id === from.id) throw new InputError({ office: 'Scegli un altro ufficio.' });
-    const tasks = () => trx('engine_job').whereIn('instance_key', ofCase(trx, file.id)).where({ kind: 'task' });
+    if (to?.kind !== 'back' || to.id === from.id)
+      throw new InputError({ office: 'Scegli un altro ufficio.' });
+    const tasks = () =>
+      trx('engine_job').whereIn('instance_key', ofCase(trx, file.id)).where({ kind: 'task' });
     const known = (await tasks().whereRaw('groups @> array[?]::text[]', [from.id]).first('key')) as unknown;
     await trx('case_transfer').insert({
       case_id: file.id,

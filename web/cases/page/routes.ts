@@ -1,7 +1,9 @@
 import { may } from '../../../core/actor.js';
 import type { Services } from '../../../core/services.js';
 import { protocolNumber } from '../../../db/counter.js';
+import { caseTerm } from '../../../db/term-ledger.js';
 import { discardTyping } from '../../../db/transactions/discard-typing.js';
+import { dateInRome } from '../../../law/calendar.js';
 import { answers } from '../../../processes/catalogue/forms/answers.js';
 import { demandCase } from '../../access.js';
 import { createDiagrams, type Diagrams } from '../../diagram/diagrams.js';
@@ -26,6 +28,7 @@ import { ballOf } from './ball.js';
 import { engineView } from './present-query.js';
 import { caseHead, caseLetters, caseParties, casePapers, troubledCommands, unsentTyping } from './query.js';
 import { auditRows, readers, registrationRows } from './timeline-query.js';
+import { termView } from './term.js';
 import { timelineOf } from './timeline.js';
 import { wayOf } from './way.js';
 
@@ -67,38 +70,27 @@ const showCase = async (
   ctx: Page,
   { diagrams, actor, caseId }: Showing,
 ): Promise<void> => {
-  const { db, catalogue } = services;
+  const { db, catalogue, clock } = services;
   const { t } = ctx.state;
   const since = Date.now();
   const file = await demandCase(services, actor, caseId);
   await auditReadOnce(services, ctx, { act: 'pratica.letta', caseId });
-  const [
-    version,
-    head,
-    parties,
-    papers,
-    letters,
-    view,
-    trail,
-    registrations,
-    readings,
-    unsent,
-    troubled,
-    work,
-  ] = await Promise.all([
-    catalogue.version(file.procedureVersionId),
-    caseHead(db, caseId),
-    caseParties(db, caseId),
-    casePapers(db, caseId),
-    caseLetters(db, caseId),
-    engineView(db, caseId),
-    auditRows(db, file),
-    registrationRows(db, caseId),
-    readers(db, caseId),
-    unsentTyping(db, actor, caseId),
-    troubledCommands(db, caseId),
-    caseWork(services, actor, file),
-  ]);
+  const version = await catalogue.version(file.procedureVersionId);
+  const [head, parties, papers, letters, view, trail, registrations, readings, unsent, troubled, term, work] =
+    await Promise.all([
+      caseHead(db, caseId),
+      caseParties(db, caseId),
+      casePapers(db, caseId),
+      caseLetters(db, caseId),
+      engineView(db, caseId),
+      auditRows(db, file),
+      registrationRows(db, caseId),
+      readers(db, caseId),
+      unsentTyping(db, actor, caseId),
+      troubledCommands(db, caseId),
+      caseTerm(db, file, version.sheet.term, dateInRome(clock.now())),
+      caseWork(services, actor, file),
+    ]);
   const audit = await toldTo(db, actor, { audit: trail, inside: work.inside });
   const { model, sheet } = version;
   const awaited = sheet.messages.filter(({ name }) => view.awaited.includes(name));
@@ -137,7 +129,8 @@ const showCase = async (
     ),
     timeline: timelineOf({ audit, registrations, letters, passages: view.passages, model, offices, t }),
     readers: readings,
-    term: sheet.term,
+    term: termView({ length: sheet.term, end: sheet.term.end, state: term, t }),
+    termSource: sheet.term.source,
     way: await wayOf(ctx, diagrams, { version, view }),
   });
 };

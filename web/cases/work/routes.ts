@@ -105,7 +105,11 @@ const show = async (ctx: Page, action: CaseAction, asked: Asked, remarks: Remark
     go: t(`casework.${action.name}.go`),
     token,
     conflict,
-    wrong: Object.entries(errors).map(([name, error]) => ({ name, label: labelOfInput(schema, name), error })),
+    wrong: Object.entries(errors).map(([name, error]) => ({
+      name,
+      label: labelOfInput(schema, name),
+      error,
+    })),
     fields: new views.environment.SafeString(renderForm(schema, { typed, errors, attachments: {}, t })),
   });
 };

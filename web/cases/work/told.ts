@@ -15,11 +15,16 @@ export const toldTo = async (
   actor: Person,
   { audit, inside }: { audit: AuditRow[]; inside: boolean },
 ): Promise<AuditRow[]> => {
-  const others = [...new Set(audit.flatMap(({ details }) => (details['conId'] ? [String(details['conId'])] : [])))];
+  const others = [
+    ...new Set(audit.flatMap(({ details }) => (details['conId'] ? [String(details['conId'])] : []))),
+  ];
   const known = new Set(
     others.length === 0
       ? []
-      : ((await db('case_file').whereIn('id', others).modify(onlyVisibleCases(actor)).pluck('id')) as string[]),
+      : ((await db('case_file')
+          .whereIn('id', others)
+          .modify(onlyVisibleCases(actor))
+          .pluck('id')) as string[]),
   );
   return audit.filter(
     ({ act, details }) =>

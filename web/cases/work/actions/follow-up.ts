@@ -17,7 +17,11 @@ export const followUp: CaseAction = {
   ],
   async run({ services, actor, work, data }) {
     const { caseId } = work;
-    await setFollowUp(services, actor, { caseId, dueOn: answerOf(data, 'dueOn'), note: answerOf(data, 'note') });
+    await setFollowUp(services, actor, {
+      caseId,
+      dueOn: answerOf(data, 'dueOn'),
+      note: answerOf(data, 'note'),
+    });
     return undefined;
   },
 };

@@ -60,7 +60,12 @@ export const addParty: CaseAction = {
     if (found.length === 0) throw new InputError({ who: t('casework.party.nobody') });
     if (!chosen) throw new InputError({ party: t('casework.party.choose') });
     const role = answerOf(data, 'role') as AddableRole;
-    await addCaseRole(services, actor, { ...work, partyId: chosen.id, role, reason: answerOf(data, 'reason') });
+    await addCaseRole(services, actor, {
+      ...work,
+      partyId: chosen.id,
+      role,
+      reason: answerOf(data, 'reason'),
+    });
     return { params: { name: chosen.name } };
   },
 };

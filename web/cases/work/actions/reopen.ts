@@ -23,7 +23,10 @@ export const reopen: CaseAction = {
           .map((ground) => {
             const last = lastDayOf(ground, closedAt, now);
             const until = last ? `, ${t('casework.reopen.until', { date: formatDate(last) })}` : '';
-            return { value: ground.id, label: `${t(`casework.ground.${ground.id}`)} (${ground.source}${until})` };
+            return {
+              value: ground.id,
+              label: `${t(`casework.ground.${ground.id}`)} (${ground.source}${until})`,
+            };
           }),
         validate: { required: true },
       },
