@@ -71,7 +71,8 @@ test('a colleague finishes a half-done request from the screen alone, and the tr
 
   await anna.fill('#motivo', 'Scritto da Anna mentre Bruno continua');
   await anna.getByRole('button', { name: 'Salva e continua dopo' }).click();
-  await anna.getByText('Quello che avevi scritto è conservato qui sotto').waitFor();
+  await anna.getByText('Intanto avevi scritto').waitFor(patience);
+  expect(await anna.textContent('main')).toContain('Scritto da Anna mentre Bruno continua');
 
   await answer(bruno, {
     luogo: 'via Roma 3',
