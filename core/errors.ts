@@ -61,5 +61,16 @@ export class ForbiddenError extends BusinessError {
   }
 }
 
+/** A restricted case that the person needn't know: it exists, and this office can be asked. Nothing else is told. */
+export class RestrictedError extends BusinessError {
+  constructor(office: string) {
+    super('case.restricted', {
+      message: 'Pratica riservata.',
+      remedy: `Se ti serve per il tuo lavoro, chiedi a: ${office}.`,
+      details: { office },
+    });
+  }
+}
+
 /** The text of anything thrown, for logs and for the `last_error` columns. */
 export const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error));

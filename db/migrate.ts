@@ -5,9 +5,10 @@ import { engine } from './migrations/003-engine.js';
 import { drafts } from './migrations/004-drafts.js';
 import { lists } from './migrations/005-lists.js';
 import { parties } from './migrations/010-parties.js';
+import { casework } from './migrations/050-casework.js';
 import { terms } from './migrations/080-terms.js';
 
-const migrations = [people, cases, engine, drafts, lists, parties, terms];
+const migrations = [people, cases, engine, drafts, lists, parties, casework, terms];
 type Migration = (typeof migrations)[number];
 
 const source: Knex.MigrationSource<Migration> = {

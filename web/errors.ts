@@ -9,7 +9,7 @@ import {
   NotFoundError,
 } from '../core/errors.js';
 import type { Log } from '../core/log.js';
-import type { Translate } from './i18n.js';
+import type { Params, Translate } from './i18n.js';
 import { render, renderPart, wantsPart, type Page, type PageState } from './page.js';
 
 /** What a person reads, and the status that machines read. */
@@ -26,6 +26,7 @@ export interface HttpError {
 const statusByCode: Record<string, number> = {
   'login.required': 401,
   'csrf.refused': 403,
+  'case.restricted': 403,
   'upload.request-too-large': 413,
   'upload.interrupted': 400,
   'login.locked': 429,
@@ -80,7 +81,7 @@ export const toHttpError = (error: unknown, t: Translate): HttpError => {
   if (error instanceof BusinessError) {
     const translated = (part: string, fallback: string): string => {
       const key = `error.${error.code}.${part}`;
-      const text = t(key);
+      const text = t(key, error.details as Params);
       return text === key ? fallback : text;
     };
     return {

@@ -17,7 +17,8 @@ import { searchRoutes } from './search/routes.js';
 import { taskRoutes } from './tasks/routes.js';
 import { workshopRoutes } from './workshop/routes.js';
 
-const rooms: ((services: Services) => PageRouter)[] = [
+/** Every room of the site. */
+export const rooms: ((services: Services) => PageRouter)[] = [
   loginRoutes,
   deskRoutes,
   partyRoutes,

@@ -4,6 +4,7 @@ import { demand, type Actor } from '../../core/actor.js';
 import { InputError, NotFoundError } from '../../core/errors.js';
 import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
+import { audit } from '../audit.js';
 import type { Attachment } from './attachments.js';
 import { receiveDocument, type ReceivedDocument } from './receive-document.js';
 
@@ -20,15 +21,16 @@ export interface CaseDraft {
   updatedAt: Date;
 }
 
-const columns = {
-  id: 'id',
-  accountId: 'account_id',
-  procedureId: 'procedure_id',
-  applicantId: 'applicant_id',
-  delegateId: 'delegate_id',
-  data: 'data',
-  attachments: 'attachments',
-  updatedAt: 'updated_at',
+/** How a draft's row is read. */
+export const draftColumns = {
+  id: 'case_draft.id',
+  accountId: 'case_draft.account_id',
+  procedureId: 'case_draft.procedure_id',
+  applicantId: 'case_draft.applicant_id',
+  delegateId: 'case_draft.delegate_id',
+  data: 'case_draft.data',
+  attachments: 'case_draft.attachments',
+  updatedAt: 'case_draft.updated_at',
 };
 
 export interface NewDraft {
@@ -51,24 +53,30 @@ export const createCaseDraft = async (
   const known = (await db('party').where({ id: applicantId }).first('id')) as { id: string } | undefined;
   if (!known) throw new InputError({ party: 'Scegli la persona che presenta la richiesta.' });
   const at = clock.now();
-  await db('case_draft')
-    .insert({
-      id,
-      account_id: actor.id,
-      procedure_id: procedureId,
-      applicant_id: applicantId,
-      delegate_id: delegateId,
-      created_at: at,
-      updated_at: at,
-    })
-    .onConflict('id')
-    .ignore();
+  await db.transaction(async (trx) => {
+    const [begun] = (await trx('case_draft')
+      .insert({
+        id,
+        account_id: actor.id,
+        begun_by: actor.id,
+        procedure_id: procedureId,
+        applicant_id: applicantId,
+        delegate_id: delegateId,
+        created_at: at,
+        updated_at: at,
+      })
+      .onConflict('id')
+      .ignore()
+      .returning('id')) as { id: string }[];
+    if (!begun) return; // sent twice
+    await audit(trx, { at, actor, act: 'bozza.iniziata', partyId: applicantId, details: { bozza: id } });
+  });
   return id;
 };
 
 /** One's own draft. @throws NotFoundError when there is none, or it is a colleague's */
 export const caseDraft = async ({ db }: Services, actor: Actor, id: string): Promise<CaseDraft> => {
-  const draft = (await db('case_draft').where({ id, account_id: actor.id }).first(columns)) as
+  const draft = (await db('case_draft').where({ id, account_id: actor.id }).first(draftColumns)) as
     CaseDraft | undefined;
   if (!draft) throw new NotFoundError('Modulo');
   return draft;
@@ -92,8 +100,10 @@ export const saveCaseDraft = (
   change: DraftChange,
 ): Promise<CaseDraft> =>
   services.db.transaction(async (trx) => {
-    const draft = (await trx('case_draft').where({ id, account_id: actor.id }).forUpdate().first(columns)) as
-      CaseDraft | undefined;
+    const draft = (await trx('case_draft')
+      .where({ id, account_id: actor.id })
+      .forUpdate()
+      .first(draftColumns)) as CaseDraft | undefined;
     if (!draft) throw new NotFoundError('Modulo');
     const at = services.clock.now();
     const removed = new Set(change.removed ?? []);

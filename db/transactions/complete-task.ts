@@ -1,5 +1,6 @@
+import type { Knex } from 'knex';
 import type { Actor } from '../../core/actor.js';
-import { ConflictError } from '../../core/errors.js';
+import { ConflictError, InputError } from '../../core/errors.js';
 import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
 import { enqueue } from '../../engine/gateway/outbox.js';
@@ -7,7 +8,8 @@ import { audit } from '../audit.js';
 import { notify } from '../listen.js';
 import { attachDocuments, type Attachment } from './attachments.js';
 import { keepTyping } from './claims.js';
-import { demandTask, demandUnclaimedOrOwn, lockOpenTask } from './tasks.js';
+import { abstainedFrom, recordAssignment } from './casework/responsible.js';
+import { demandTask, demandUnclaimedOrOwn, lockOpenTask, type OpenTask } from './tasks.js';
 
 export interface CompleteTask {
   jobKey: string;
@@ -72,7 +74,7 @@ const complete = (
       command_id: commandId,
     });
     await trx('task_draft').where({ job_key: jobKey, reason: 'draft' }).delete();
-    await assignResponsible(trx, task.caseId, data);
+    await assignResponsible(trx, { ...task, data, byId: actor.id, at });
     await audit(trx, {
       at,
       actor,
@@ -86,15 +88,33 @@ const complete = (
 
 /** A form field named `responsabile` holds an account: the case's responsible officer from now on (L. 241/1990 art. 5). */
 const assignResponsible = async (
-  trx: Parameters<typeof enqueue>[0],
-  caseId: string,
-  data: JsonObject,
+  trx: Knex,
+  {
+    caseId,
+    responsibleId,
+    elementId,
+    data,
+    byId,
+    at,
+  }: Pick<OpenTask, 'caseId' | 'responsibleId' | 'elementId'> & {
+    data: JsonObject;
+    byId: string | null;
+    at: Date;
+  },
 ): Promise<void> => {
   const chosen = data['responsabile'];
   if (typeof chosen !== 'string') return;
   const account = (await trx('account').where({ username: chosen, active: true }).first('id')) as
     { id: string } | undefined;
-  if (account) await trx('case_file').where({ id: caseId }).update({ responsible_id: account.id });
+  if (!account || account.id === responsibleId) return;
+  if ((await abstainedFrom(trx, caseId)).includes(account.id)) {
+    throw new InputError({ responsabile: 'Si è astenuto da questa pratica: scegli un’altra persona.' });
+  }
+  await recordAssignment(
+    trx,
+    { id: caseId, responsibleId },
+    { kind: responsibleId ? 'changed' : 'assigned', toId: account.id, reason: elementId, byId, at },
+  );
 };
 
 const keepLostTyping = async (

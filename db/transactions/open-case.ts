@@ -17,6 +17,7 @@ import { Registration } from '../models/registration.js';
 import { powerFor } from '../party-powers.js';
 import { writeStatement } from './application-document.js';
 import { attachDocuments, type Attachment } from './attachments.js';
+import { carryNotes } from './draft-work.js';
 import { draftLetter, registerLetter } from './letters.js';
 import { recordTermEvent } from './record-term-event.js';
 import { numberOf, registerDocument } from './register-document.js';
@@ -61,16 +62,6 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
     const presenter = input.delegateId ? await Party.held(trx, input.delegateId) : undefined;
     const delegate = presenter?.id === applicant.id ? undefined : presenter; // merged since the form was filled in
     const file = await insertCase(trx, actor, input, version, { applicant, delegate }, at);
-    await recordTermEvent(trx, {
-      caseId: file.id,
-      kind: 'started',
-      on: dateInRome(at),
-      article: version.sheet.term.source,
-      effectKey: `started ${file.id}`,
-      length: version.sheet.term,
-      actor,
-      at,
-    });
     const attachments = await attachDocuments(trx, file.id, input.attachments);
     const document = await writeStatement(services, trx, {
       caseId: file.id,
@@ -115,23 +106,37 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
       partyId: applicant.id,
       details: { numero: file.number, protocollo: numberOf(registration) },
     });
-    await enqueue(trx, {
-      kind: 'publish-message',
-      payload: {
-        name: `istanza.${version.procedureId}`,
-        correlationKey: file.id,
-        messageId: file.id,
-        variables: { caseId: file.id, ...services.catalogue.pickEngineVariables(version, input.application) },
-      },
-      idempotencyKey: `start ${file.id}`,
-      caseId: file.id,
-      createdBy: actor.name,
-      at,
-    });
+    await carryNotes(trx, input.submissionToken, file.id);
+    await startInstance(services, trx, { file, version, createdBy: actor.name, at });
     await notify(trx, 'projection', file.id);
     return alreadyOpened(trx, file);
   });
 };
+
+/** Asks the engine to run the case: its start message, sent twice, starts it once. */
+export const startInstance = (
+  services: Services,
+  trx: Knex.Transaction,
+  {
+    file,
+    version,
+    createdBy,
+    at,
+  }: { file: CaseFile; version: ProcedureVersion; createdBy: string; at: Date },
+): Promise<string> =>
+  enqueue(trx, {
+    kind: 'publish-message',
+    payload: {
+      name: `istanza.${version.procedureId}`,
+      correlationKey: file.id,
+      messageId: file.id,
+      variables: { caseId: file.id, ...services.catalogue.pickEngineVariables(version, file.application) },
+    },
+    idempotencyKey: `start ${file.id}`,
+    caseId: file.id,
+    createdBy,
+    at,
+  });
 
 const alreadyOpened = async (trx: Knex, file: CaseFile): Promise<OpenedCase> => {
   const receipt = await Letter.query(trx).findOne({ effect_key: `receipt ${file.id}` });
@@ -157,10 +162,11 @@ const refuseSuperseded = async (services: Services, version: ProcedureVersion): 
   });
 };
 
-const insertCase = async (
+/** Writes the case with its number, its first parties, and its term, which begins. */
+export const insertCase = async (
   trx: Knex.Transaction,
   actor: Actor,
-  input: OpenCase,
+  input: Omit<OpenCase, 'procedureVersionId'>,
   version: ProcedureVersion,
   { applicant, delegate }: { applicant: Party; delegate: Party | undefined },
   at: Date,
@@ -194,6 +200,16 @@ const insertCase = async (
       trackingCode: randomBytes(9).toString('base64url'),
     })
     .returning('*');
+  await recordTermEvent(trx, {
+    caseId: file.id,
+    kind: 'started',
+    on: dateInRome(at),
+    article: version.sheet.term.source,
+    effectKey: `started ${file.id}`,
+    length: version.sheet.term,
+    actor,
+    at,
+  });
   const parties = [
     { case_id: file.id, party_id: applicant.id, role: 'applicant', relation_id: null },
     ...(delegate

@@ -11,6 +11,8 @@ export interface OpenTask {
   caseId: string;
   procedureVersionId: string;
   responsibleId: string | null;
+  /** Who has abstained from the case: none of its tasks are theirs (L. 241/1990 art. 6-bis). */
+  abstained: string[];
   claimedBy: string | null;
   claimedByName: string | null;
   completing: boolean;
@@ -45,6 +47,8 @@ export const lockOpenTask = async (trx: Knex.Transaction, jobKey: string): Promi
       caseId: 'case_file.id',
       procedureVersionId: 'case_file.procedure_version_id',
       responsibleId: 'case_file.responsible_id',
+      abstained: trx.raw(`array(select by_id from case_assignment
+        where case_assignment.case_id = case_file.id and kind = 'abstained')`),
       claimedBy: 'claim.account_id',
       claimedByName: 'account.display_name',
       result: 'result.job_key',
@@ -59,6 +63,9 @@ export const lockOpenTask = async (trx: Knex.Transaction, jobKey: string): Promi
 export const demandTask = (task: OpenTask, actor: Actor): void => {
   if (!actor.officeId || !task.groups.includes(actor.officeId)) {
     throw new ForbiddenError('Questo compito è di un altro ufficio.');
+  }
+  if (actor.id && task.abstained.includes(actor.id)) {
+    throw new ForbiddenError('Ti sei astenuto da questa pratica: i suoi compiti sono dei colleghi.');
   }
   if (task.headers['ruolo'] === 'responsabile' && !may(actor, 'responsible')) {
     throw new ForbiddenError('Questo compito spetta al responsabile.');

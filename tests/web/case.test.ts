@@ -97,8 +97,8 @@ describe('the page', () => {
     await plant.task(instance);
     expect((await anna.get(`/cases/${id}`)).status).toBe(200);
     const [bruno, elena] = await Promise.all([site.as('bruno'), site.as('elena')]);
-    expect((await bruno.get(`/cases/${id}`)).status).toBe(404);
-    expect((await elena.get(`/cases/${id}`)).status).toBe(404);
+    expect((await bruno.get(`/cases/${id}`)).status).toBe(403);
+    expect((await elena.get(`/cases/${id}`)).status).toBe(403);
     await dario.get(`/cases/${id}`);
     const readings = (await site.services.db('audit').where({ case_id: id, act: 'pratica.letta' })) as {
       actor_name: string;

@@ -91,7 +91,7 @@ test('a document is for who needs to know its case, and the trail tells who read
 test('a restricted case is shown at the desk only to who opened it', async () => {
   await site.services.db('case_file').where({ id: opened.caseId }).update({ restricted: true });
   const bruno = await site.as('bruno');
-  expect((await bruno.get(`/documents/${opened.receiptDocumentId}`)).status).toBe(404);
+  expect((await bruno.get(`/documents/${opened.receiptDocumentId}`)).status).toBe(403);
   expect((await bruno.get(`/parties/${partyId}`)).html).not.toContain(opened.caseNumber);
   expect((await anna.get(`/documents/${opened.receiptDocumentId}`)).status).toBe(200);
   await site.services.db('case_file').where({ id: opened.caseId }).update({ restricted: false });
@@ -121,13 +121,16 @@ test('a letter waits on the desk’s page until it is handed over to somebody id
   expect(await db('delivery').where({ status: 'handed-over' }).pluck('done_by')).toEqual([actor.id]);
 });
 
-test('a colleague’s form is nobody else’s', async () => {
+test('a colleague’s form is read by the desk, and written by nobody else until it is taken over', async () => {
   const id = await createCaseDraft(site.services, actor, {
     procedureId: 'prova-pagine',
     applicantId: partyId,
   });
   expect((await anna.get(`/desk/drafts/${id}`)).status).toBe(200);
-  expect((await (await site.as('bruno')).get(`/desk/drafts/${id}`)).status).toBe(404);
+  const seen = await (await site.as('bruno')).get(`/desk/drafts/${id}`);
+  expect(seen.html).toContain('Continua tu questa bozza');
+  expect(seen.html).not.toContain('name="motivo"');
+  expect((await (await site.as('carla')).get(`/desk/drafts/${id}`)).status).toBe(403);
 });
 
 test('two people changing the same person are told of each other', async () => {

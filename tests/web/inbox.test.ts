@@ -126,7 +126,7 @@ test('at the desk a restricted case is only its opener’s', async () => {
   });
   const [anna, bruno] = await Promise.all([site.as('anna'), site.as('bruno')]);
   expect(tasksOn(await anna.get('/inbox?view=office'))).not.toContain(key);
-  expect((await anna.get(`/tasks/${key}`)).status).toBe(404);
+  expect((await anna.get(`/tasks/${key}`)).status).toBe(403);
   expect(tasksOn(await bruno.get('/inbox?view=office'))).toContain(key);
 });
 

@@ -1,4 +1,5 @@
 import type { Services } from '../../core/services.js';
+import { dueFollowUps } from '../cases/work/follow-ups.js';
 import { inboxPage, type Person } from '../inbox/query.js';
 import { inboxRows } from '../inbox/rows.js';
 import type { InboxState, View } from '../inbox/state.js';
@@ -23,11 +24,12 @@ export const backofficeRoutes = (services: Services): PageRouter => {
   router.get('/backoffice', async (ctx) => {
     const actor = demandRole(ctx, 'officer', 'responsible');
     const since = Date.now();
-    const [mine, free, incidents, cases] = await Promise.all([
+    const [mine, free, incidents, cases, followUps] = await Promise.all([
       firstOf(actor, 'mine'),
       firstOf(actor, 'free'),
       openIncidents(db, actor),
       casesNearTerm(db, actor, clock.now()),
+      dueFollowUps(db, actor),
     ]);
     const office = catalogue.municipality.offices.find(({ id }) => id === actor.officeId)?.name ?? '';
     render(ctx, 'backoffice/home', {
@@ -38,6 +40,7 @@ export const backofficeRoutes = (services: Services): PageRouter => {
       free,
       blocked: incidents.length,
       cases,
+      followUps,
     });
   });
   return router;

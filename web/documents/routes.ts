@@ -1,6 +1,7 @@
 import { NotFoundError } from '../../core/errors.js';
 import type { Services } from '../../core/services.js';
 import { Document } from '../../db/models/document.js';
+import { draftOfFile } from '../../db/transactions/draft-work.js';
 import { auditRead, demandCase } from '../access.js';
 import { actorOf, createRouter, uuidParam, type PageRouter } from '../page.js';
 import { isShownInline } from '../uploads/kinds.js';
@@ -13,10 +14,10 @@ export const documentRoutes = (services: Services): PageRouter => {
     const actor = actorOf(ctx);
     const id = uuidParam(ctx, 'documentId', 'Documento');
     const document = await Document.query(services.db).findById(id);
-    // Not of a case yet: an attachment of a request still being written, known to who is writing it
-    if (!document || (!document.caseId && document.uploadedBy !== actor.id))
-      throw new NotFoundError('Documento');
+    if (!document) throw new NotFoundError('Documento');
+    // Not of a case yet: an attachment of a request still being written, known to who attached it and who may continue it
     if (document.caseId) await demandCase(services, actor, document.caseId);
+    else if (document.uploadedBy !== actor.id) await draftOfFile(services, actor, document.id);
     await auditRead(services, actor, {
       act: 'documento.letto',
       caseId: document.caseId,

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { may, type Actor } from '../../core/actor.js';
 import { endOfDay, dateInRome } from '../../law/calendar.js';
 import { shiftDate } from '../../law/holidays.js';
+import { onlyWorkableTasks } from '../access.js';
 import { othersLooking } from '../live/presence.js';
 import type { Band, InboxState } from './state.js';
 
@@ -31,7 +32,7 @@ const orderBackwards = `coalesce(job.due_at, 'infinity') desc, job.created_at de
 
 /**
  * The open tasks of the actor's office that the actor may see: those already sent to the engine are left out, and at the
- * desk those of restricted cases opened by somebody else.
+ * desk those of restricted cases that the operator needn't know.
  */
 export const openTasks = (db: Knex, actor: Person): Knex.QueryBuilder =>
   db('engine_job as job')
@@ -41,13 +42,7 @@ export const openTasks = (db: Knex, actor: Person): Knex.QueryBuilder =>
     .whereRaw(`job.kind = 'task' and job.state in ('created', 'activated', 'failed')`)
     .whereRaw('job.groups @> array[?]::text[]', [actor.officeId ?? ''])
     .whereNotExists(db('task_result').select(db.raw('1')).whereRaw('task_result.job_key = job.key'))
-    .modify((query) => {
-      if (may(actor, 'officer', 'responsible')) return;
-      query.whereRaw('(not case_file.restricted or case_file.opened_by = ? or claim.account_id = ?)', [
-        actor.id,
-        actor.id,
-      ]);
-    });
+    .modify(onlyWorkableTasks(actor));
 
 /** Tasks nobody has taken and that the actor may take. */
 export const onlyFree =

@@ -40,6 +40,10 @@ const onlyMine = (actor: Person) => (query: Knex.QueryBuilder) => {
   if (!may(actor, 'administrator')) void query.modify(onlyVisibleCases(actor));
 };
 
+/** Number and subject of a restricted case are empty for the administrator: the step can be mended without them. */
+const unlessRestricted = (db: Knex, actor: Person, column: string): Knex.Raw =>
+  db.raw(`case when case_file.restricted and ? then '' else ?? end`, [may(actor, 'administrator'), column]);
+
 const incidents = (db: Knex, actor: Person): Knex.QueryBuilder =>
   db('engine_incident as incident')
     .join('engine_instance as instance', 'instance.key', 'incident.instance_key')
@@ -71,8 +75,8 @@ const incidents = (db: Knex, actor: Person): Knex.QueryBuilder =>
       createdAt: 'incident.created_at',
       resolvedAt: 'incident.resolved_at',
       caseId: 'case_file.id',
-      caseNumber: 'case_file.number',
-      subject: 'case_file.subject',
+      caseNumber: unlessRestricted(db, actor, 'case_file.number'),
+      subject: unlessRestricted(db, actor, 'case_file.subject'),
       office: 'office.name',
       dueDate: 'case_file.due_date',
       procedureVersionId: 'case_file.procedure_version_id',

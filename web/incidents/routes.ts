@@ -83,7 +83,7 @@ export const incidentRoutes = (services: Services): PageRouter => {
       section: 'incidents',
       crumbs: [
         { label: t('nav.incidents'), href: '/incidents' },
-        { label: `${incident.caseNumber}: ${title}` },
+        { label: [incident.caseNumber, title].filter(Boolean).join(': ') },
       ],
       since,
       incident,

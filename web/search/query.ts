@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../core/actor.js';
+import { caseNumber } from '../../db/counter.js';
 import { onlyVisibleCases } from '../access.js';
 
 export interface FoundCase {
@@ -77,6 +78,21 @@ export const caseByRegistration = async (
     'registration.year': year,
     'registration.number': number,
   })) as FoundCase[];
+
+/** Finds a case by its number or by that of a registration, for telling who asks that it is a restricted one. */
+export const restrictedCaseOf =
+  (wanted: Exclude<Wanted, { kind: 'text' }>) =>
+  (query: Knex.QueryBuilder): void => {
+    if (wanted.kind === 'case') {
+      void query.where('case_file.number', caseNumber(wanted.year, wanted.number));
+    } else {
+      void query.join('registration', 'registration.case_id', 'case_file.id').where({
+        'registration.register': 'protocollo',
+        'registration.year': wanted.year,
+        'registration.number': wanted.number,
+      });
+    }
+  };
 
 /** The newest cases in which one of the parties has a part. */
 export const casesOfParties = async (db: Knex, actor: Actor, partyIds: string[]): Promise<FoundCase[]> =>

@@ -1,9 +1,16 @@
 import { may } from '../../core/actor.js';
 import type { Services } from '../../core/services.js';
-import { auditRead } from '../access.js';
+import { auditRead, refuseRestricted } from '../access.js';
 import { createRouter, demandRole, redirectWith, render, type PageRouter } from '../page.js';
 import { findParties, partyLimit } from '../parties/find/query.js';
-import { caseByNumber, caseByRegistration, casesOfParties, whatIsWanted, type FoundCase } from './query.js';
+import {
+  caseByNumber,
+  caseByRegistration,
+  casesOfParties,
+  restrictedCaseOf,
+  whatIsWanted,
+  type FoundCase,
+} from './query.js';
 
 /** The one box: person, case number, registration number, tax code. A number that is found opens its case at once. */
 export const searchRoutes = (services: Services): PageRouter => {
@@ -21,6 +28,7 @@ export const searchRoutes = (services: Services): PageRouter => {
       cases = await find(services.db, actor, wanted.year, wanted.number);
       const [only] = cases;
       if (only) return redirectWith(ctx, `/cases/${only.id}`);
+      await refuseRestricted(services, actor, restrictedCaseOf(wanted));
     }
     const found = wanted.kind === 'text' ? await findParties(services.db, q) : [];
     const known = found.slice(0, partyLimit);

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { may } from '../../core/actor.js';
 import { NotFoundError } from '../../core/errors.js';
 import type { JsonObject } from '../../core/json.js';
+import { onlyWorkableTasks } from '../access.js';
 import type { Person } from '../inbox/query.js';
 import { othersLooking } from '../live/presence.js';
 
@@ -47,7 +48,7 @@ export interface TaskFacts {
 
 /**
  * A task with its case, as far as the reader may work on it: one of their office's, and at the desk not one of a restricted
- * case that somebody else opened.
+ * case that they needn't know.
  * @throws NotFoundError as if it didn't exist
  */
 export const demandWorkableTask = async (db: Knex, actor: Person, key: string): Promise<TaskFacts> => {
@@ -70,13 +71,7 @@ export const demandWorkableTask = async (db: Knex, actor: Person, key: string): 
     )
     .where({ 'job.key': key, 'job.kind': 'task' })
     .whereRaw('job.groups @> array[?]::text[]', [actor.officeId ?? ''])
-    .modify((query) => {
-      if (may(actor, 'officer', 'responsible')) return;
-      query.whereRaw('(not case_file.restricted or case_file.opened_by = ? or claim.account_id = ?)', [
-        actor.id,
-        actor.id,
-      ]);
-    })
+    .modify(onlyWorkableTasks(actor))
     .first({
       key: 'job.key',
       elementId: 'job.element_id',
@@ -117,6 +112,15 @@ export const demandWorkableTask = async (db: Knex, actor: Person, key: string): 
   if (!task) throw new NotFoundError('Compito');
   return task;
 };
+
+/** Finds the case of a task, for telling who asks that it is a restricted one. */
+export const caseOfTask =
+  (key: string) =>
+  (query: Knex.QueryBuilder): void =>
+    void query
+      .join('engine_instance as instance', 'instance.case_id', 'case_file.id')
+      .join('engine_job as job', 'job.instance_key', 'instance.key')
+      .where('job.key', key);
 
 /** How a task stands to the reader. */
 export type Standing = 'ended' | 'sent' | 'colleague' | 'responsible-only' | 'mine' | 'free';

@@ -1,8 +1,9 @@
-import { ConflictError } from '../../core/errors.js';
+import { ConflictError, InputError, NotFoundError } from '../../core/errors.js';
 import type { Services } from '../../core/services.js';
 import { keepTyping, saveDraft } from '../../db/transactions/claims.js';
 import { completeTask } from '../../db/transactions/complete-task.js';
 import { receiveDocument } from '../../db/transactions/receive-document.js';
+import { refuseRestricted } from '../access.js';
 import { field } from '../form-body.js';
 import { dateInRome } from '../../law/calendar.js';
 import type { Person } from '../inbox/query.js';
@@ -19,7 +20,7 @@ import {
 } from '../page.js';
 import { claimRoutes } from './claims/routes.js';
 import { placeAfter } from './form-labels.js';
-import { demandWorkableTask, type TaskFacts } from './query.js';
+import { caseOfTask, demandWorkableTask, type TaskFacts } from './query.js';
 import { sentRoutes } from './sent/routes.js';
 import { schemaOf, showTask } from './show.js';
 import { draftOf, readTaskForm, typingOf, type Reading, type Typing } from './typing.js';
@@ -31,7 +32,11 @@ export const taskRoutes = (services: Services): PageRouter => {
 
   router.get('/tasks/:jobKey', async (ctx) => {
     const actor = worker(ctx);
-    const task = await demandWorkableTask(services.db, actor, keyParam(ctx, 'jobKey', 'Compito'));
+    const key = keyParam(ctx, 'jobKey', 'Compito');
+    const task = await demandWorkableTask(services.db, actor, key).catch(async (error: unknown) => {
+      if (error instanceof NotFoundError) await refuseRestricted(services, actor, caseOfTask(key));
+      throw error;
+    });
     // A browser without scripts is seen when it opens the page; the others tell by their stream
     if (!wantsPart(ctx)) await seen(services.db, task.key, actor.id, task.caseId);
     await showTask(services, ctx, { actor, task });
@@ -137,6 +142,11 @@ const send = async (
     await completeTask(services, actor, { jobKey: task.key, data: reading.data, attachments });
     redirectWith(ctx, `/tasks/${task.key}/sent`);
   } catch (error) {
+    if (error instanceof InputError) {
+      const fresh = await demandWorkableTask(services.db, actor, task.key);
+      const remarks = { errors: error.fields, typing: sending.typing, status: 422 };
+      return showTask(services, ctx, { actor, task: fresh, remarks });
+    }
     if (!(error instanceof ConflictError)) throw error;
     if (error.code === 'task.already-completing') redirectWith(ctx, `/tasks/${task.key}/sent`);
     else await explain(services, ctx, sending, error);

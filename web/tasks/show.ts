@@ -4,6 +4,7 @@ import type { FormSchema } from '../../processes/catalogue/bundle.js';
 import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
 import { answers } from '../../processes/catalogue/forms/answers.js';
 import { auditReadOnce } from '../cases/audit-read.js';
+import { caseNotes, notesOf } from '../cases/work/query.js';
 import { renderForm } from '../forms/render.js';
 import { neighbours, type Person } from '../inbox/query.js';
 import { inboxState } from '../inbox/state.js';
@@ -47,12 +48,14 @@ export const showTask = async (
   const schema = schemaOf(services, version, task);
   const typing = remarks.typing ?? typingOf(task.typed);
   const state = inboxState(actor, session);
-  const [colleagues, documents, results, files, beside] = await Promise.all([
+  const inside = may(actor, 'officer', 'responsible');
+  const [colleagues, documents, results, files, beside, notes] = await Promise.all([
     colleaguesOf(db, task),
     documentsBeside(db, task.caseId),
     earlierResults(db, task.caseId),
     pendingFiles(db, typing.attachments),
     neighbours(db, actor, { state, key: task.key, now: clock.now() }),
+    caseNotes(db, task.caseId, inside),
     auditReadOnce(services, ctx, { act: 'pratica.letta', caseId: task.caseId }),
   ]);
   const element = version.model.elements.get(task.elementId);
@@ -100,6 +103,8 @@ export const showTask = async (
     previous: beside.previous,
     next: beside.next,
     documents,
+    file: { id: task.caseId },
+    work: notesOf(notes, inside),
     application: answers(
       may(actor, 'operator') ? applicationForm : withoutAddresses(applicationForm),
       task.application,

@@ -15,6 +15,19 @@ const states: Record<string, string> = {
   CANCELED: 'cancelled',
 };
 
+/**
+ * The offices of a task. A case that was transferred takes the tasks of the office that gave it away along, those that
+ * the diagram makes afterwards too.
+ */
+const officesNow = `array(
+  select coalesce((
+    select (select latest.to_office from case_transfer latest
+            where latest.case_id = given.case_id and latest.at <= r.created_at order by latest.id desc limit 1)
+    from engine_instance instance join case_transfer given on given.case_id = instance.case_id
+    where instance.key = r.instance_key and given.from_office = named.office and given.at <= r.created_at
+    limit 1), named.office)
+  from jsonb_array_elements_text(r.groups) named(office))`;
+
 /** Tasks that wait for a person, and automated steps that wait for a worker. */
 export const jobHandler: Handler = {
   valueType: 'JOB',
@@ -28,7 +41,7 @@ export const jobHandler: Handler = {
       `insert into engine_job (key, type, kind, instance_key, process_definition_key, process_id, element_id, element_key,
          state, retries, error_message, form_key, groups, headers, due_at, created_at, ended_at, position)
        select key, type, kind, instance_key, process_definition_key, process_id, element_id, element_key, state, retries,
-         error_message, form_key, array(select jsonb_array_elements_text(groups)), headers, due_at, created_at, ended_at, position
+         error_message, form_key, ${officesNow}, headers, due_at, created_at, ended_at, position
        from $rows
        on conflict (key) do update set
          state = excluded.state, retries = excluded.retries, error_message = excluded.error_message,

@@ -23,6 +23,7 @@ import {
 } from '../../page.js';
 import { labelOfInput } from '../../tasks/form-labels.js';
 import { pendingFiles } from '../../tasks/query.js';
+import { applicantsOf, withdrawalMessage } from '../work/withdrawal.js';
 import { byField, readTaskForm, type PendingFile } from '../../tasks/typing.js';
 import type { JsonObject } from '../../../core/json.js';
 
@@ -47,6 +48,8 @@ interface Showing {
   number: string;
   act: Act;
   schema: FormSchema;
+  /** Of a withdrawal: all who asked. */
+  applicants: string[];
   token: string;
   typed?: JsonObject;
   files?: PendingFile[];
@@ -65,16 +68,17 @@ export const actRoutes = (services: Services): PageRouter => {
     const act = version.sheet.messages.find(({ name }) => name === ctx.params['message']);
     if (!act) throw new NotFoundError('Atto');
     const schema = services.catalogue.formOf(version, act.form ?? null) ?? plainAct;
-    return { actor, file, act, schema };
+    const applicants = act.name === withdrawalMessage ? await applicantsOf(services.db, file.id) : [];
+    return { actor, file, act, schema, applicants };
   };
 
   router.get('/cases/:caseId/acts/:message', async (ctx) => {
-    const { file, act, schema } = await wanted(ctx);
-    show(ctx, { caseId: file.id, number: file.number, act, schema, token: randomUUID() });
+    const { file, act, schema, applicants } = await wanted(ctx);
+    show(ctx, { caseId: file.id, number: file.number, act, schema, applicants, token: randomUUID() });
   });
 
   router.post('/cases/:caseId/acts/:message', async (ctx) => {
-    const { actor, file, act, schema } = await wanted(ctx);
+    const { actor, file, act, schema, applicants } = await wanted(ctx);
     const form = formOf(ctx);
     const token = field(form, 'token');
     if (!isUuid(token)) throw new NotFoundError('Modulo');
@@ -97,7 +101,8 @@ export const actRoutes = (services: Services): PageRouter => {
       caseDays: { from: dateInRome(file.presentedAt), to: dateInRome(at) },
     });
     const files = await pendingFiles(services.db, attachments, actor.id);
-    const showing = { caseId: file.id, number: file.number, act, schema, token, typed: reading.typed, files };
+    const of = { caseId: file.id, number: file.number, act, schema, applicants };
+    const showing = { ...of, token, typed: reading.typed, files };
     const isSent = (field(form, 'action') || 'record') === 'record';
     const errors = isSent ? reading.errors : form.fileErrors;
     if (!isSent || Object.keys(errors).length > 0) {
@@ -135,6 +140,7 @@ const show = (ctx: Page, showing: Showing): void => {
     ],
     ...showing,
     conflict,
+    joint: showing.applicants.length > 1,
     files,
     wrong: Object.entries(wrong).map(([name, error]) => ({ name, label: labelOfInput(schema, name), error })),
     fields: new views.environment.SafeString(

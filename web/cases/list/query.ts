@@ -15,6 +15,9 @@ export interface ListedCase {
   dueDate: string | null;
   closedAt: Date | null;
   isBlocked: boolean;
+  tags: string[];
+  /** The reader's own reminder, from its day on. */
+  followUp: string | null;
 }
 
 const applicantName = `coalesce(party.organisation_name, concat_ws(' ', party.family_name, party.given_name))`;
@@ -24,7 +27,7 @@ export const casePageSize = 50;
 export const listedCases = async (
   db: Knex,
   actor: Person,
-  { status, q, procedure, after }: CaseListState,
+  { status, q, procedure, tag, after }: CaseListState,
 ): Promise<{ cases: ListedCase[]; hasMore: boolean }> => {
   const [order, direction, comparison] =
     status === 'open'
@@ -37,6 +40,7 @@ export const listedCases = async (
     .modify(onlyVisibleCases(actor))
     .modify((query) => {
       if (procedure) query.where('case_file.procedure_id', procedure);
+      if (tag) query.whereIn('case_file.id', db('case_tag').where({ tag }).select('case_id'));
       for (const word of q.split(/\s+/).filter(Boolean).slice(0, 8)) {
         query.whereRaw(`concat_ws(' ', case_file.number, ${applicantName}, case_file.subject) ilike ?`, [
           `%${word.replace(/[\\%_]/g, '\\$&')}%`,
@@ -67,6 +71,12 @@ export const listedCases = async (
       isBlocked: db.raw(`exists (select from engine_incident incident
         join engine_instance instance on instance.key = incident.instance_key
         where instance.case_id = case_file.id and incident.state = 'created')`),
+      tags: db.raw(`array(select tag from case_tag where case_tag.case_id = case_file.id order by tag)`),
+      followUp: db.raw(
+        `(select coalesce(nullif(note, ''), '–') from case_follow_up where case_follow_up.case_id = case_file.id
+           and account_id = ? and due_on <= office_today())`,
+        [actor.id],
+      ),
     })) as ListedCase[];
   return { cases: rows.slice(0, casePageSize), hasMore: rows.length > casePageSize };
 };

@@ -1,5 +1,6 @@
 import type { Services } from '../../../core/services.js';
 import { createRouter, demandRole, render, wantsPart, type PageRouter } from '../../page.js';
+import { knownTags } from '../work/query.js';
 import { listedCases } from './query.js';
 import { caseListState, caseListUrl, keepCaseListState } from './state.js';
 
@@ -14,9 +15,10 @@ export const caseListRoutes = (services: Services): PageRouter => {
     const since = Date.now();
     const state = caseListState(session, ctx.query);
     if (!wantsPart(ctx)) keepCaseListState(session, state);
-    const [{ cases, hasMore }, published] = await Promise.all([
+    const [{ cases, hasMore }, published, tags] = await Promise.all([
       listedCases(db, actor, state),
       catalogue.published(),
+      knownTags(db),
     ]);
     const last = cases.at(-1)?.id ?? '';
     render(ctx, 'cases/list', {
@@ -35,9 +37,10 @@ export const caseListRoutes = (services: Services): PageRouter => {
         label: sheet.title,
         selected: procedureId === state.procedure,
       })),
+      tags,
       cases,
-      filtered: Boolean(state.q || state.procedure),
-      clear: caseListUrl(state, { q: '', procedure: '' }),
+      filtered: Boolean(state.q || state.procedure || state.tag),
+      clear: caseListUrl(state, { q: '', procedure: '', tag: '' }),
       beginning: state.after ? caseListUrl(state) : '',
       later: hasMore ? caseListUrl(state, { after: last }) : '',
     });

@@ -7,6 +7,7 @@ export interface CaseListState {
   status: 'open' | 'closed';
   q: string;
   procedure: string;
+  tag: string;
   /** Page that begins after this case. */
   after: string;
 }
@@ -24,6 +25,7 @@ export const caseListState = (session: SessionData, query: ParsedUrlQuery): Case
     status: text(params['status']) === 'closed' ? 'closed' : 'open',
     q: text(params['q']),
     procedure: text(params['procedure']),
+    tag: text(params['tag']),
     after: isUuid(after) ? after : '',
   };
 };

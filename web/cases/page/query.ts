@@ -38,7 +38,7 @@ export const caseParties = async (db: Knex, caseId: string): Promise<CaseParty[]
     .join('party', 'party.id', 'case_party.party_id')
     .where('case_party.case_id', caseId)
     .orderByRaw(
-      `array_position(array['applicant', 'delegate', 'member'], case_party.role), party.family_name`,
+      `array_position(array['applicant', 'co-applicant', 'delegate', 'heir', 'member', 'affected'], case_party.role), party.family_name`,
     )
     .select({
       id: 'party.id',

@@ -21,6 +21,9 @@ import {
 import { withoutAddresses } from '../../tasks/form-labels.js';
 import { emptyForm, typingOf } from '../../tasks/typing.js';
 import { auditReadOnce } from '../audit-read.js';
+import { caseWork } from '../work/query.js';
+import { toldTo } from '../work/told.js';
+import { withdrawalMessage } from '../work/withdrawal.js';
 import { ballOf } from './ball.js';
 import { engineView } from './present-query.js';
 import { caseHead, caseLetters, caseParties, casePapers, troubledCommands, unsentTyping } from './query.js';
@@ -73,21 +76,24 @@ const showCase = async (
   const file = await demandCase(services, actor, caseId);
   await auditReadOnce(services, ctx, { act: 'pratica.letta', caseId });
   const version = await catalogue.version(file.procedureVersionId);
-  const [head, parties, papers, letters, view, audit, registrations, readings, unsent, troubled, term] =
+  const [head, parties, papers, letters, view, trail, registrations, readings, unsent, troubled, term, work] =
     await Promise.all([
       caseHead(db, caseId),
       caseParties(db, caseId),
       casePapers(db, caseId),
       caseLetters(db, caseId),
       engineView(db, caseId),
-      auditRows(db, caseId),
+      auditRows(db, file),
       registrationRows(db, caseId),
       readers(db, caseId),
       unsentTyping(db, actor, caseId),
       troubledCommands(db, caseId),
       caseTerm(db, file, version.sheet.term, dateInRome(clock.now())),
+      caseWork(services, actor, file),
     ]);
+  const audit = await toldTo(db, actor, { audit: trail, inside: work.inside });
   const { model, sheet } = version;
+  const awaited = sheet.messages.filter(({ name }) => view.awaited.includes(name));
   const offices = new Map(catalogue.municipality.offices.map(({ id, name }) => [id, name]));
   const form = (key: string | null) => catalogue.formOf(version, key) ?? emptyForm;
   render(ctx, 'cases/page', {
@@ -108,7 +114,9 @@ const showCase = async (
       key,
       title: model.elements.get(elementId)?.name ?? elementId,
     })),
-    awaited: sheet.messages.filter(({ name }) => view.awaited.includes(name)),
+    awaited: awaited.filter(({ name }) => name !== withdrawalMessage),
+    withdrawal: awaited.find(({ name }) => name === withdrawalMessage),
+    work,
     troubled: troubled.map((command) => ({ ...command, what: t(`cases.command.${command.kind}`) })),
     unsent: unsent.map((typing) => ({
       ...typing,

@@ -9,12 +9,15 @@ export interface AuditRow {
 }
 
 /** Acts that only tell that somebody looked: they have their own list. */
-export const readings = ['pratica.letta', 'documento.letto', 'soggetto.letto'];
+export const readings = ['pratica.letta', 'documento.letto', 'soggetto.letto', 'bozza.letta'];
 
-/** What people and the program did to a case. */
-export const auditRows = async (db: Knex, caseId: string): Promise<AuditRow[]> =>
+/** What people and the program did to a case, from the draft it came from on. */
+export const auditRows = async (
+  db: Knex,
+  { id, submissionToken }: { id: string; submissionToken: string },
+): Promise<AuditRow[]> =>
   (await db('audit')
-    .where({ case_id: caseId })
+    .whereRaw(`(case_id = ? or (act like 'bozza.%' and details ->> 'bozza' = ?))`, [id, submissionToken])
     .whereNotIn('act', readings)
     .orderBy('id')
     .select({ at: 'at', actor: 'actor_name', act: 'act', details: 'details' })) as AuditRow[];

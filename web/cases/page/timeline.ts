@@ -66,10 +66,12 @@ const acts = (facts: TimelineFacts): TimelineEntry[] =>
     });
 
 /** A detail of the trail as a reader knows it: elements, offices and letters by their names, moments as dates. */
-const inWords = ({ model, offices, letters }: TimelineFacts, name: string, value: Json): string => {
+const inWords = ({ model, offices, letters, t }: TimelineFacts, name: string, value: Json): string => {
   if (Array.isArray(value)) return value.map(String).join(', ');
   const text = value === null ? '' : String(value);
   if (name === 'lettera') return letters.findLast(({ code }) => code === text)?.subject ?? text;
+  if (name === 'ruolo') return t(`cases.role.${text}`);
+  if (name === 'tipo') return t(`casework.relation.${text}`);
   if (/^\d{4}-\d\d-\d\dT/.test(text)) return formatDateTime(text);
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return formatDate(text);
   return model.elements.get(text)?.name || (offices.get(text) ?? text);

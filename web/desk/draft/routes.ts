@@ -2,6 +2,7 @@ import type { Actor } from '../../../core/actor.js';
 import { NotFoundError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
 import { caseDraft, dropCaseDraft, saveCaseDraft } from '../../../db/transactions/case-drafts.js';
+import { deskDraft, keepAside, type DeskDraft } from '../../../db/transactions/draft-work.js';
 import { field } from '../../form-body.js';
 import {
   createRouter,
@@ -9,14 +10,18 @@ import {
   formOf,
   redirectWith,
   uuidParam,
+  wantsPart,
   type Page,
   type PageRouter,
 } from '../../page.js';
 import { caseOfSubmission } from '../opened/query.js';
 import { placeAfter, readApplication } from './application-form.js';
+import { seenOnDraft } from './presence.js';
 import { attachedFiles } from './query.js';
+import { showColleaguesDraft } from './show-colleague.js';
 import { procedureOf, showDraft } from './show.js';
 import { delegateFrom, submitDraft } from './submission.js';
+import { takeOverRoutes } from './take-over.js';
 
 /** Opening a case, third step: the form, kept as a draft from its first sending to the case it becomes. */
 export const draftRoutes = (services: Services): PageRouter => {
@@ -36,20 +41,37 @@ export const draftRoutes = (services: Services): PageRouter => {
   router.get('/desk/drafts/:draftId', async (ctx) => {
     const actor = demandRole(ctx, 'operator');
     const id = uuidParam(ctx, 'draftId', 'Modulo');
-    await orItsCase(ctx, id, async () => showDraft(services, ctx, await caseDraft(services, actor, id)));
+    await orItsCase(ctx, id, async () => {
+      const draft = await deskDraft(services, actor, id);
+      if (!wantsPart(ctx)) await seenOnDraft(services.db, id, actor.id);
+      if (draft.accountId === actor.id) await showDraft(services, ctx, draft);
+      else await showColleaguesDraft(services, ctx, draft);
+    });
   });
 
   router.post('/desk/drafts/:draftId', async (ctx) => {
     const actor = demandRole(ctx, 'operator');
     const id = uuidParam(ctx, 'draftId', 'Modulo');
     await orItsCase(ctx, id, async () => {
-      if (field(formOf(ctx), 'action') === 'drop') {
+      const draft = await deskDraft(services, actor, id);
+      if (draft.accountId !== actor.id) await keepBeside(services, ctx, actor, draft);
+      else if (field(formOf(ctx), 'action') === 'drop') {
         await dropCaseDraft(services, actor, id);
         redirectWith(ctx, '/desk', 'desk.draft.dropped');
       } else await receive(services, ctx, actor, id);
     });
   });
+  router.use(takeOverRoutes(services).routes());
   return router;
+};
+
+/** A colleague has continued the draft meanwhile: what was typed is kept beside it, and the page says who has it. */
+const keepBeside = async (services: Services, ctx: Page, actor: Actor, draft: DeskDraft): Promise<void> => {
+  const form = formOf(ctx);
+  const version = await procedureOf(services, draft);
+  const { typed } = readApplication(version, form.fields, []);
+  await keepAside(services, actor, draft.id, { data: typed, received: form.files });
+  redirectWith(ctx, `/desk/drafts/${draft.id}`, 'casework.draft.beside', { name: draft.holder });
 };
 
 /** Keeps everything that was sent, then does what the pressed button says: keep, take a file away, or open the case. */

@@ -5,10 +5,12 @@ import { powers, type PartyPower } from '../../../db/party-powers.js';
 import type { CaseDraft } from '../../../db/transactions/case-drafts.js';
 import { dateInRome } from '../../../law/calendar.js';
 import type { ProcedureVersion } from '../../../processes/catalogue/catalogue.js';
-import { render, type Page } from '../../page.js';
+import { deskDraft } from '../../../db/transactions/draft-work.js';
+import { actorOf, render, type Page } from '../../page.js';
 import { acceptedEndings } from '../../uploads/kinds.js';
 import { fileFieldsOf, labelOf, showApplication } from './application-form.js';
 import { attachedFiles } from './query.js';
+import { sharedWork } from './shared.js';
 
 /** What must be said on the form when it is shown again. */
 export interface Remarks {
@@ -60,12 +62,15 @@ export const showDraft = async (
 ): Promise<void> => {
   const { db, config } = services;
   const { errors = {}, status, superseded = false, checked = false } = remarks;
-  const [version, applicant, delegate, attached, agents] = await Promise.all([
+  const actor = actorOf(ctx);
+  const since = Date.now();
+  const [version, applicant, delegate, attached, agents, own] = await Promise.all([
     procedureOf(services, draft),
     Party.query(db).findById(draft.applicantId),
     draft.delegateId ? Party.query(db).findById(draft.delegateId) : undefined,
     attachedFiles(db, draft),
     agentsFor(services, draft),
+    deskDraft(services, actor, draft.id),
   ]);
   const offered = agents.some(({ agentId }) => agentId === draft.delegateId);
   const inForm = fileFieldsOf(version);
@@ -78,6 +83,9 @@ export const showDraft = async (
       { label: ctx.state.t('desk.open.title'), href: '/desk/open' },
       { label: version.sheet.title },
     ],
+    since,
+    draft: own,
+    shared: await sharedWork(services, actor, own, version),
     action: `/desk/drafts/${draft.id}`,
     version: version.id,
     sheet: version.sheet,

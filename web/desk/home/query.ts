@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../../core/actor.js';
-import { onlyVisibleCases } from '../../access.js';
+import { onlyVisibleCases, onlyWorkableTasks } from '../../access.js';
 
 export interface DeskTask {
   key: string;
@@ -28,6 +28,7 @@ export const deskTasks = async (db: Knex, actor: Actor & { id: string }): Promis
     .whereIn('job.state', ['created', 'activated', 'failed'])
     .whereRaw('? = any(job.groups)', [actor.officeId])
     .whereRaw('(claim.account_id is null or claim.account_id = ?)', [actor.id])
+    .modify(onlyWorkableTasks(actor))
     .whereNotExists(db('task_result').whereRaw('task_result.job_key = job.key'))
     .orderByRaw('job.due_at nulls last, job.created_at, job.key')
     .limit(50)
@@ -89,20 +90,28 @@ export const waitingLetter = async (
 export interface OpenDraft {
   id: string;
   procedureId: string;
+  accountId: string;
   applicant: string;
+  /** Who has it now, who began it. */
+  holder: string;
+  begunBy: string;
   updatedAt: Date;
 }
 
-/** The requests I have begun and not sent. */
-export const myDrafts = async (db: Knex, actor: Actor): Promise<OpenDraft[]> =>
+/** The requests begun at the desk and not sent, mine first: any colleague can continue them. */
+export const deskDrafts = async (db: Knex, actor: Actor): Promise<OpenDraft[]> =>
   (await db('case_draft')
     .join('party', 'party.id', 'case_draft.applicant_id')
-    .where('case_draft.account_id', actor.id)
-    .orderBy('case_draft.updated_at', 'desc')
-    .limit(20)
+    .join('account as holder', 'holder.id', 'case_draft.account_id')
+    .leftJoin('account as beginner', 'beginner.id', 'case_draft.begun_by')
+    .orderByRaw('case_draft.account_id = ? desc, case_draft.updated_at desc', [actor.id])
+    .limit(50)
     .select({
       id: 'case_draft.id',
       procedureId: 'case_draft.procedure_id',
+      accountId: 'case_draft.account_id',
       applicant: db.raw(nameOf('party')),
+      holder: 'holder.display_name',
+      begunBy: db.raw('coalesce(beginner.display_name, holder.display_name)'),
       updatedAt: 'case_draft.updated_at',
     })) as OpenDraft[];

@@ -1,6 +1,8 @@
+import type { Actor } from '../../../core/actor.js';
 import type { Services } from '../../../core/services.js';
+import { dueFollowUps } from '../../cases/work/follow-ups.js';
 import { createRouter, demandRole, render, type PageRouter } from '../../page.js';
-import { deskTasks, myDrafts, waitingLetters, type DeskTask, type OpenDraft } from './query.js';
+import { deskDrafts, deskTasks, waitingLetters, type DeskTask, type OpenDraft } from './query.js';
 
 /** Where an operator's day begins: one search box, what waits for them and for the desk, letters to hand over. */
 export const homeRoutes = (services: Services): PageRouter => {
@@ -12,17 +14,24 @@ export const homeRoutes = (services: Services): PageRouter => {
     const version = await catalogue.version(task.procedureVersionId);
     return { ...task, title: version.model.elements.get(task.elementId)?.name ?? task.elementId };
   };
-  const withProcedure = async (draft: OpenDraft): Promise<OpenDraft & { title: string }> => {
-    const version = await catalogue.latest(draft.procedureId);
-    return { ...draft, title: version?.sheet.title ?? draft.procedureId };
+  /** Nobody but its author needs to know a draft of a restricted procedure. */
+  const withProcedure = async (drafts: OpenDraft[], actor: Actor) => {
+    const rows = drafts.map(async (draft) => {
+      const version = await catalogue.latest(draft.procedureId);
+      const isMine = draft.accountId === actor.id;
+      const isShown = isMine || version?.sheet.restricted === false;
+      return isShown ? [{ ...draft, isMine, title: version?.sheet.title ?? draft.procedureId }] : [];
+    });
+    return (await Promise.all(rows)).flat();
   };
 
   router.get('/desk', async (ctx) => {
     const actor = demandRole(ctx, 'operator');
-    const [tasks, letters, drafts, published] = await Promise.all([
+    const [tasks, letters, drafts, followUps, published] = await Promise.all([
       deskTasks(db, actor).then((rows) => Promise.all(rows.map(withTitle))),
       waitingLetters(db, actor),
-      myDrafts(db, actor).then((rows) => Promise.all(rows.map(withProcedure))),
+      deskDrafts(db, actor).then((rows) => withProcedure(rows, actor)),
+      dueFollowUps(db, actor),
       catalogue.published(),
     ]);
     render(ctx, 'desk/home', {
@@ -31,6 +40,7 @@ export const homeRoutes = (services: Services): PageRouter => {
       mine: tasks.filter(({ mine }) => mine),
       office: tasks.filter(({ mine }) => !mine),
       letters,
+      followUps,
       drafts,
       procedures: published.map(({ sheet }) => ({ title: sheet.title })),
     });
