@@ -16,6 +16,7 @@ import { Party } from '../models/party.js';
 import { Registration } from '../models/registration.js';
 import { writeStatement } from './application-document.js';
 import { attachDocuments, type Attachment } from './attachments.js';
+import { linkOpenedCase } from './contacts.js';
 import { draftLetter, registerLetter } from './letters.js';
 import { numberOf, registerDocument } from './register-document.js';
 
@@ -113,6 +114,7 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
       createdBy: actor.name,
       at,
     });
+    await linkOpenedCase(trx, actor, { ...input, caseId: file.id }, at);
     await notify(trx, 'projection', file.id);
     return alreadyOpened(trx, file);
   });
