@@ -7,6 +7,7 @@ import { audit } from '../audit.js';
 import { nextNumber, yearInRome } from '../counter.js';
 import { notify } from '../listen.js';
 import { outcomes, type Capacity, type Channel, type ItemOutcome, type Outcome } from './contact-words.js';
+import { finishTicketOf } from './queue/finish-ticket.js';
 
 export interface OpenContact {
   id: string;
@@ -288,6 +289,7 @@ export const closeContact = (services: Services, actor: Actor, input: CloseConta
         note: input.note || null,
         closing_token: input.submissionToken ?? null,
       });
+    await finishTicketOf(trx, contact.id, at);
     if (contact.isCurrent) await resumeLast(trx, contact.accountId, at);
     await tell(trx, actor, contact.id, {
       act: 'contatto.chiuso',
