@@ -27,6 +27,12 @@ export const formatDate = (value: Date | string | null | undefined): string => {
 export const formatDateTime = (value: Date | string | null | undefined): string =>
   value ? dayAndTime.format(new Date(value)) : '';
 
+const clockTime = new Intl.DateTimeFormat('it-IT', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+
+/** `09:12`, in Rome; empty for nothing. */
+export const formatTime = (value: Date | string | null | undefined): string =>
+  value ? clockTime.format(new Date(value)) : '';
+
 /** `2026-11-24`: the day in Rome on which a moment falls. */
 export const romeDay = (at: Date): string => isoDay.format(at);
 
@@ -47,3 +53,9 @@ export const formatSize = (bytes: number | string): string => {
   const [value, unit] = size < 1000 ? [size, 'B'] : size < 1e6 ? [size / 1e3, 'kB'] : [size / 1e6, 'MB'];
   return `${new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 }).format(value)} ${unit}`;
 };
+
+const decimal = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 });
+
+/** `12,5`; empty for nothing. */
+export const formatDecimal = (value: number | string | null): string =>
+  value === null ? '' : decimal.format(Number(value));

@@ -9,6 +9,7 @@ interface NavigationItem {
 /** Each room of the site, who works there, in the order of the menu. The label is the message `nav.<key>`. */
 const items: readonly NavigationItem[] = [
   { key: 'desk', href: '/desk', roles: ['operator'] },
+  { key: 'queue', href: '/queue', roles: ['operator'] },
   { key: 'backoffice', href: '/backoffice', roles: ['officer', 'responsible'] },
   { key: 'inbox', href: '/inbox', roles: ['operator', 'officer', 'responsible'] },
   { key: 'cases', href: '/cases', roles: ['operator', 'officer', 'responsible'] },

@@ -2,6 +2,7 @@ import Router, { type RouterContext } from '@koa/router';
 import { demand, type Actor, type Role } from '../core/actor.js';
 import { BusinessError, NotFoundError } from '../core/errors.js';
 import type { Services } from '../core/services.js';
+import type { Station } from '../db/stations.js';
 import type { FormBody } from './form-body.js';
 import type { Locale, Params, Translate } from './i18n.js';
 import type { SessionData } from './middleware/session.js';
@@ -13,6 +14,8 @@ export interface PageState {
   views: Views;
   /** Null on the few pages open to everybody. */
   actor: (Actor & { id: string }) | null;
+  /** Where an operator works today; null elsewhere than at a desk. */
+  station: Station | null;
   locale: Locale;
   t: Translate;
   session: SessionData;
@@ -51,6 +54,7 @@ const frameOf = (ctx: Page, data: ViewData): PageFrame => ({
   path: ctx.path,
   url: ctx.url,
   actor: ctx.state.actor,
+  station: ctx.state.station,
   title: data.title,
   section: data.section ?? '',
   crumbs: data.crumbs ?? [],

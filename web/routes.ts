@@ -11,13 +11,16 @@ import { liveRoutes } from './live/routes.js';
 import { loginRoutes } from './login/routes.js';
 import type { PageRouter, PageState } from './page.js';
 import { partyRoutes } from './parties/routes.js';
+import { queueRoutes } from './queue/routes.js';
 import { searchRoutes } from './search/routes.js';
 import { taskRoutes } from './tasks/routes.js';
 import { workshopRoutes } from './workshop/routes.js';
 
-const rooms: ((services: Services) => PageRouter)[] = [
+/** Every room of the site. */
+export const rooms: ((services: Services) => PageRouter)[] = [
   loginRoutes,
   deskRoutes,
+  queueRoutes,
   partyRoutes,
   searchRoutes,
   documentRoutes,

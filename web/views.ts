@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import Handlebars from 'handlebars';
 import type { Actor } from '../core/actor.js';
 import { inRepo } from '../core/paths.js';
+import type { Station } from '../db/stations.js';
 import type { Locale, Translate } from './i18n.js';
 import { helpers } from './view-helpers.js';
 
@@ -15,6 +16,7 @@ export interface PageFrame {
   path: string;
   url: string;
   actor: Actor | null;
+  station?: Station | null;
   title: string;
   section: string;
   crumbs: { label: string; href?: string }[];

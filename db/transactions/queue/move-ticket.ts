@@ -12,6 +12,7 @@ type Patch = Partial<Pick<Ticket, 'queuedAt' | 'lastCalledAt' | 'calls' | 'servi
   stationNumber?: null;
   precedence?: boolean;
   contactId?: string;
+  operatorId?: string | null;
 };
 
 interface Move {
@@ -21,7 +22,7 @@ interface Move {
   /** The state it is in afterwards; one that is there already stays as it is. */
   to: TicketStatus;
   act: string;
-  /** Only the station's own operator may. */
+  /** Only who sits at the station that has called it may. */
   mine: boolean;
   change: (trx: Knex.Transaction, ticket: Ticket, at: Date) => Patch | Promise<Patch>;
 }
@@ -31,6 +32,9 @@ const overtaken = (code: string): ConflictError =>
     message: `Nel frattempo il numero ${code} è andato avanti.`,
     remedy: 'Guarda la coda aggiornata qui sotto.',
   });
+
+const sitsAt = async (trx: Knex, actor: Actor, number: number | null): Promise<boolean> =>
+  number !== null && (await trx('station').where({ number, seated_id: actor.id }).first('number')) !== undefined;
 
 /** One step of a number with its line in the trail; a repeat changes nothing. */
 const move = (
@@ -42,8 +46,8 @@ const move = (
   return services.db.transaction(async (trx) => {
     const ticket = await Ticket.query(trx).findById(ticketId).forUpdate();
     if (!ticket) throw new NotFoundError('Numero');
-    const isSomebodyElses = mine && ticket.operatorId !== actor.id;
-    if (ticket.status === to && !isSomebodyElses && !from.includes(to)) return ticket;
+    const isSomebodyElses = mine && !(await sitsAt(trx, actor, ticket.stationNumber));
+    if (ticket.status === to && !from.includes(to)) return ticket;
     if (!from.includes(ticket.status) || isSomebodyElses) throw overtaken(ticket.code);
     const at = services.clock.now();
     const moved = await Ticket.query(trx).patchAndFetchById(ticketId, {
@@ -134,7 +138,7 @@ export const serveTicket = (services: Services, actor: Actor, ticketId: string):
         partyId,
         submissionToken: `ticket ${ticketId}`,
       });
-      return { servingAt: at, contactId };
+      return { servingAt: at, contactId, operatorId: actor.id };
     },
   });
 

@@ -1,9 +1,11 @@
 // The only script of the staff pages: htmx and what makes pages live. Everything works without it.
 import htmx from 'htmx.org';
 import { showPresentStep } from './diagrams.js';
+import { pressByKey } from './keys.js';
 import { keepLive } from './live.js';
 import { closeMenus } from './menus.js';
 import './morph.js';
+import { returnToStart } from './return.js';
 import { guardSubmissions } from './submissions.js';
 
 window.htmx = htmx;
@@ -11,3 +13,5 @@ closeMenus(document);
 guardSubmissions(document);
 keepLive(document);
 showPresentStep(document);
+pressByKey(document);
+returnToStart(document);

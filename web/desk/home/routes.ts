@@ -1,5 +1,6 @@
 import type { Services } from '../../../core/services.js';
 import { createRouter, demandRole, render, type PageRouter } from '../../page.js';
+import { panelFor } from '../../queue/panel/show.js';
 import { deskTasks, myDrafts, waitingLetters, type DeskTask, type OpenDraft } from './query.js';
 
 /** Where an operator's day begins: one search box, what waits for them and for the desk, letters to hand over. */
@@ -32,6 +33,7 @@ export const homeRoutes = (services: Services): PageRouter => {
       office: tasks.filter(({ mine }) => !mine),
       letters,
       drafts,
+      queue: await panelFor(ctx),
       procedures: published.map(({ sheet }) => ({ title: sheet.title })),
     });
   });
