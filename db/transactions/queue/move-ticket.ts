@@ -34,7 +34,8 @@ const overtaken = (code: string): ConflictError =>
   });
 
 const sitsAt = async (trx: Knex, actor: Actor, number: number | null): Promise<boolean> =>
-  number !== null && (await trx('station').where({ number, seated_id: actor.id }).first('number')) !== undefined;
+  number !== null &&
+  (await trx('station').where({ number, seated_id: actor.id }).first('number')) !== undefined;
 
 /** One step of a number with its line in the trail; a repeat changes nothing. */
 const move = (

@@ -14,7 +14,9 @@ export interface TakeTicket {
   series: Series;
   /** Disability or pregnancy; which of them is not asked. */
   precedence?: boolean;
-  appointment?: { id: string; partyId: string | null };
+  /** It goes before the others from its hour on. */
+  appointmentId?: string;
+  partyId?: string;
   /** A double touch gives one number. */
   submissionToken: string;
 }
@@ -23,7 +25,7 @@ export interface TakeTicket {
 export const insertTicket = async (
   trx: Knex.Transaction,
   actor: Actor,
-  { series, precedence = false, appointment, submissionToken }: TakeTicket,
+  { series, precedence = false, appointmentId, partyId, submissionToken }: TakeTicket,
   at: Date,
 ): Promise<Ticket> => {
   await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`ticket ${submissionToken}`]);
@@ -36,8 +38,8 @@ export const insertTicket = async (
       series,
       number: await nextNumber(trx, `coda ${series} ${day}`, Number(day.slice(0, 4))),
       precedence,
-      appointmentId: appointment?.id ?? null,
-      partyId: appointment?.partyId ?? null,
+      appointmentId: appointmentId ?? null,
+      partyId: partyId ?? null,
       takenAt: at,
       queuedAt: at,
       submissionToken,
