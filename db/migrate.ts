@@ -5,8 +5,9 @@ import { engine } from './migrations/003-engine.js';
 import { drafts } from './migrations/004-drafts.js';
 import { lists } from './migrations/005-lists.js';
 import { contacts } from './migrations/030-contacts.js';
+import { questions } from './migrations/031-questions.js';
 
-const migrations = [people, cases, engine, drafts, lists, contacts];
+const migrations = [people, cases, engine, drafts, lists, contacts, questions];
 type Migration = (typeof migrations)[number];
 
 const source: Knex.MigrationSource<Migration> = {

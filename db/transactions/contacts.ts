@@ -303,3 +303,19 @@ const resumeLast = async (trx: Knex, accountId: string, at: Date): Promise<void>
     .first('id')) as { id: string } | undefined;
   if (last) await makeCurrent(trx, accountId, last.id, at);
 };
+
+/** Takes over a colleague's open contact: whoever is free goes on with the person. */
+export const takeContact = (services: Services, actor: Actor, contactId: string): Promise<void> =>
+  services.db.transaction(async (trx) => {
+    const accountId = operatorId(actor);
+    await inTurn(trx, accountId);
+    const contact = (await trx('contact').where({ id: contactId }).forUpdate().first(columns)) as
+      OpenContact | undefined;
+    if (!contact) throw new NotFoundError('Contatto');
+    if (contact.endedAt) throw contactClosed();
+    if (contact.accountId === accountId) return;
+    const at = services.clock.now();
+    await trx('contact').where({ id: contactId }).update({ account_id: accountId, is_current: false });
+    await makeCurrent(trx, accountId, contactId, at);
+    await tell(trx, actor, contactId, { act: 'contatto.preso', at });
+  });

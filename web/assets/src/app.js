@@ -3,6 +3,7 @@ import htmx from 'htmx.org';
 import { showPresentStep } from './diagrams.js';
 import { keepLive } from './live.js';
 import { closeMenus } from './menus.js';
+import { contactKeys } from './contacts.js';
 import './morph.js';
 import { guardSubmissions } from './submissions.js';
 
@@ -10,4 +11,5 @@ window.htmx = htmx;
 closeMenus(document);
 guardSubmissions(document);
 keepLive(document);
+contactKeys(document);
 showPresentStep(document);
