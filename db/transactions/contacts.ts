@@ -53,7 +53,7 @@ const contactClosed = (): ConflictError =>
   });
 
 /** @throws NotFoundError unless the contact is the actor's own; the row stays locked until the transaction ends */
-export const lockContact = async (trx: Knex, actor: Actor, contactId: string): Promise<OpenContact> => {
+const lockContact = async (trx: Knex, actor: Actor, contactId: string): Promise<OpenContact> => {
   const accountId = operatorId(actor);
   await inTurn(trx, accountId);
   const contact = (await trx('contact')
@@ -64,7 +64,8 @@ export const lockContact = async (trx: Knex, actor: Actor, contactId: string): P
   return contact;
 };
 
-const lockOpen = async (trx: Knex, actor: Actor, contactId: string): Promise<OpenContact> => {
+/** As `lockContact`, for an open one. @throws ConflictError `contact.closed` */
+export const lockOpenContact = async (trx: Knex, actor: Actor, contactId: string): Promise<OpenContact> => {
   const contact = await lockContact(trx, actor, contactId);
   if (contact.endedAt) throw contactClosed();
   return contact;
@@ -83,7 +84,7 @@ const onContact = <T>(
   ) => Promise<{ result: T; details?: JsonObject }>,
 ): Promise<T> =>
   db.transaction(async (trx) => {
-    const contact = await lockOpen(trx, actor, contactId);
+    const contact = await lockOpenContact(trx, actor, contactId);
     const at = clock.now();
     const { result, details } = await change(trx, contact, at);
     await tell(trx, actor, contactId, { act, at, ...(details ? { details } : {}) });

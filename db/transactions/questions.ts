@@ -8,7 +8,7 @@ import { audit } from '../audit.js';
 import { nextNumber, yearInRome } from '../counter.js';
 import { notify } from '../listen.js';
 import type { Channel } from './contact-words.js';
-import { closeContact, insertItem, lockContact, operatorId, startContact } from './contacts.js';
+import { closeContact, insertItem, lockOpenContact, operatorId, startContact } from './contacts.js';
 
 export const questionKinds = ['question', 'call-back'] as const;
 export type QuestionKind = (typeof questionKinds)[number];
@@ -96,16 +96,12 @@ export interface AskOffice {
 }
 
 const demandWhole = ({ text, kind, callBack, askedFirst = [] }: AskOffice): void => {
-  const unanswered = askedFirst.findIndex(({ answer }) => !answer);
+  const unanswered = askedFirst.flatMap(({ answer }, index) => (answer ? [] : [`first-${index}`]));
+  const unknown = 'L’ufficio ha bisogno di saperlo; se la persona non lo sa, scrivi «non lo sa».';
   const wrong = {
     ...(text ? {} : { text: 'Scrivi che cosa vuole sapere la persona.' }),
+    ...Object.fromEntries(unanswered.map((name) => [name, unknown])),
     ...(kind === 'call-back' && !callBack ? { callBack: 'Scrivi a quale numero e quando richiamare.' } : {}),
-    ...(unanswered < 0
-      ? {}
-      : {
-          [`first-${unanswered}`]:
-            'L’ufficio ha bisogno di saperlo; se la persona non lo sa, scrivi «non lo sa».',
-        }),
   };
   if (Object.keys(wrong).length > 0) throw new InputError(wrong);
 };
@@ -121,11 +117,13 @@ export const askOffice = (
   input: AskOffice,
 ): Promise<{ questionId: string }> =>
   services.db.transaction(async (trx) => {
-    const contact = await lockContact(trx, actor, input.contactId);
+    operatorId(actor);
+    await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`question ${input.submissionToken}`]);
     const before = (await trx('question').where({ submission_token: input.submissionToken }).first('id')) as
       { id: string } | undefined;
     if (before) return { questionId: before.id };
     demandWhole(input);
+    const contact = await lockOpenContact(trx, actor, input.contactId);
     const at = services.clock.now();
     const { officeId, kind, text, procedureId = null, callBack, askedFirst = [], submissionToken } = input;
     await insertItem(
@@ -261,7 +259,7 @@ export const tellPerson = (services: Services, actor: Actor, input: TellPerson):
       'channel' in input.in
         ? await startContact(within, actor, { channel: input.in.channel, partyId, caseId })
         : input.in;
-    const contact = await lockContact(trx, actor, contactId);
+    const contact = await lockOpenContact(trx, actor, contactId);
     const at = services.clock.now();
     await insertItem(
       trx,

@@ -118,7 +118,11 @@ test('the person at hand is seen whole as the contact starts; a closing about a 
   await anna.locator('#contact-bar summary', { hasText: 'Chiudi' }).click();
   await anna.getByRole('button', { name: 'Pratica seguita' }).click();
   await anna.locator('#contact-bar').getByText('Nessun contatto in corso').waitFor();
-  expect(await lastOf('anna')).toMatchObject({ party_id: partyId, case_id: file.id, outcome: 'case-continued' });
+  expect(await lastOf('anna')).toMatchObject({
+    party_id: partyId,
+    case_id: file.id,
+    outcome: 'case-continued',
+  });
   await anna.goto(`${site.url}/parties/${partyId}`);
 });
 
@@ -144,11 +148,14 @@ test('a colleague reads an open contact and goes on with it; a restricted case o
   const taken = await bruno.submit(seen, {}, /\/take$/);
   expect(taken.html).toContain('Il contatto ora è tuo');
   const secret = await plant.case({ restricted: true, openedBy: 'anna' });
-  await site.services.db('contact').where({ id: contact.id }).update({
-    case_id: secret.id,
-    account_id: await plant.account('anna'),
-    is_current: false,
-  });
+  await site.services
+    .db('contact')
+    .where({ id: contact.id })
+    .update({
+      case_id: secret.id,
+      account_id: await plant.account('anna'),
+      is_current: false,
+    });
   expect((await bruno.get(`/contacts/${contact.id}`)).status).toBe(404);
   expect((await anna.get(`/contacts/${contact.id}`)).status).toBe(200);
 });

@@ -1,4 +1,4 @@
-import { InputError } from '../../../core/errors.js';
+import { ConflictError, InputError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
 import { answerQuestion, returnQuestion } from '../../../db/transactions/questions.js';
 import { auditRead } from '../../access.js';
@@ -63,6 +63,8 @@ export const officeQuestionRoutes = (services: Services): PageRouter => {
       await (isReturned ? returnQuestion : answerQuestion)(services, actor, input);
       redirectWith(ctx, '/backoffice/questions', isReturned ? 'questions.returned' : 'questions.answered');
     } catch (error) {
+      if (error instanceof ConflictError && error.code === 'question.moved-on')
+        return redirectWith(ctx, `/backoffice/questions/${input.questionId}`, 'questions.already');
       if (!(error instanceof InputError)) throw error;
       await show(ctx, error.fields);
     }

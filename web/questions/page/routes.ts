@@ -1,4 +1,4 @@
-import { InputError } from '../../../core/errors.js';
+import { ConflictError, InputError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
 import { asChannel, channels } from '../../../db/transactions/contact-words.js';
 import { askAgain, tellPerson } from '../../../db/transactions/questions.js';
@@ -35,6 +35,7 @@ export const questionPageRoutes = (services: Services): PageRouter => {
     const form = formOf(ctx);
     if (Object.keys(errors).length > 0) ctx.status = 422;
     const current = ctx.state.contactBar?.current;
+    const isHere = current !== undefined && current.partyId === question.partyId;
     const answered = entries.findLast(({ kind }) => kind === 'answered');
     render(ctx, 'questions/page', {
       title: ctx.state.t('questions.number', { number: question.number }),
@@ -47,9 +48,10 @@ export const questionPageRoutes = (services: Services): PageRouter => {
       errors,
       typed: { told: field(form, 'told') || answered?.text || '', again: field(form, 'again') },
       current,
+      isHere,
       channels: channels.map((id) => ({
         id,
-        selected: !current && id === (question.kind === 'call-back' ? 'phone' : 'desk'),
+        selected: !isHere && id === (question.kind === 'call-back' ? 'phone' : 'desk'),
       })),
       offices: offices.map(({ id, name }) => ({ id, name, selected: id === question.officeId })),
     });
@@ -61,6 +63,8 @@ export const questionPageRoutes = (services: Services): PageRouter => {
       await work();
       redirectWith(ctx, `/questions/${idOf(ctx)}`, message);
     } catch (error) {
+      if (error instanceof ConflictError && error.code === 'question.moved-on')
+        return redirectWith(ctx, `/questions/${idOf(ctx)}`, 'questions.already');
       if (!(error instanceof InputError)) throw error;
       await show(ctx, error.fields);
     }
