@@ -5,11 +5,12 @@ import { engine } from './migrations/003-engine.js';
 import { drafts } from './migrations/004-drafts.js';
 import { lists } from './migrations/005-lists.js';
 import { contacts } from './migrations/030-contacts.js';
+import { questions } from './migrations/031-questions.js';
 import { desks } from './migrations/040-desks.js';
 import { queue } from './migrations/041-queue.js';
 import { appointments } from './migrations/042-appointments.js';
 
-const migrations = [people, cases, engine, drafts, lists, contacts, desks, queue, appointments];
+const migrations = [people, cases, engine, drafts, lists, contacts, questions, desks, queue, appointments];
 type Migration = (typeof migrations)[number];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -1,6 +1,7 @@
 import Koa from 'koa';
 import type { Services } from '../core/services.js';
 import { secretsOf } from '../start/secrets.js';
+import { contactBar } from './contacts/bar/middleware.js';
 import { errors } from './errors.js';
 import { createTranslators } from './i18n.js';
 import { account, demandLogin } from './middleware/account.js';
@@ -12,6 +13,7 @@ import { requestLog } from './middleware/request-log.js';
 import { securityHeaders } from './middleware/security.js';
 import { sessions } from './middleware/session.js';
 import { station } from './middleware/station.js';
+import { badges } from './navigation-badges.js';
 import { navigationFor } from './navigation.js';
 import type { PageState } from './page.js';
 import { mountRoutes } from './routes.js';
@@ -54,6 +56,8 @@ export const createApp = (services: Services): Koa => {
   app.use(station(services));
   app.use(body(services));
   app.use(csrfCheck);
+  app.use(contactBar);
+  app.use(badges);
   mountRoutes(app, services);
   return app;
 };

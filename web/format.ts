@@ -13,6 +13,7 @@ const dayAndTime = new Intl.DateTimeFormat('it-IT', {
   hour: '2-digit',
   minute: '2-digit',
 });
+const clockTime = new Intl.DateTimeFormat('it-IT', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
 const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
 
 /** `24/11/2026`, in Rome, of a moment or of an ISO date; empty for nothing. */
@@ -26,8 +27,6 @@ export const formatDate = (value: Date | string | null | undefined): string => {
 /** `24/11/2026, 09:12`, in Rome; empty for nothing. */
 export const formatDateTime = (value: Date | string | null | undefined): string =>
   value ? dayAndTime.format(new Date(value)) : '';
-
-const clockTime = new Intl.DateTimeFormat('it-IT', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
 
 /** `09:12`, in Rome; empty for nothing. */
 export const formatTime = (value: Date | string | null | undefined): string =>

@@ -13,6 +13,8 @@ const items: readonly NavigationItem[] = [
   { key: 'backoffice', href: '/backoffice', roles: ['officer', 'responsible'] },
   { key: 'inbox', href: '/inbox', roles: ['operator', 'officer', 'responsible'] },
   { key: 'cases', href: '/cases', roles: ['operator', 'officer', 'responsible'] },
+  { key: 'questions', href: '/questions', roles: ['operator'] },
+  { key: 'officeQuestions', href: '/backoffice/questions', roles: ['officer', 'responsible'] },
   { key: 'parties', href: '/parties', roles: ['operator'] },
   { key: 'incidents', href: '/incidents', roles: ['officer', 'responsible', 'administrator'] },
   { key: 'engine', href: '/admin/engine', roles: ['administrator'] },

@@ -2,6 +2,7 @@ import Router, { type RouterContext } from '@koa/router';
 import { demand, type Actor, type Role } from '../core/actor.js';
 import { BusinessError, NotFoundError } from '../core/errors.js';
 import type { Services } from '../core/services.js';
+import type { ContactBar } from './contacts/bar/model.js';
 import type { Station } from '../db/stations.js';
 import type { FormBody } from './form-body.js';
 import type { Locale, Params, Translate } from './i18n.js';
@@ -20,6 +21,10 @@ export interface PageState {
   t: Translate;
   session: SessionData;
   form: FormBody;
+  /** The contacts of who uses the page; operators only. */
+  contactBar?: ContactBar | undefined;
+  /** How much waits in a room for who uses the page, by the room's key. */
+  badges?: Record<string, number>;
   /** `modeler` allows inline styles, which bpmn-js needs; set it before rendering. */
   csp?: 'modeler';
 }
@@ -58,6 +63,8 @@ const frameOf = (ctx: Page, data: ViewData): PageFrame => ({
   title: data.title,
   section: data.section ?? '',
   crumbs: data.crumbs ?? [],
+  contactBar: ctx.state.contactBar,
+  badges: ctx.state.badges ?? {},
   query: ctx.path === '/search' && typeof ctx.query['q'] === 'string' ? ctx.query['q'] : '',
 });
 

@@ -3,6 +3,7 @@ import type { Services } from '../core/services.js';
 import { adminRoutes } from './admin/routes.js';
 import { backofficeRoutes } from './backoffice/routes.js';
 import { caseRoutes } from './cases/routes.js';
+import { contactRoutes } from './contacts/routes.js';
 import { deskRoutes } from './desk/routes.js';
 import { documentRoutes } from './documents/routes.js';
 import { inboxRoutes } from './inbox/routes.js';
@@ -12,11 +13,12 @@ import { loginRoutes } from './login/routes.js';
 import type { PageRouter, PageState } from './page.js';
 import { partyRoutes } from './parties/routes.js';
 import { queueRoutes } from './queue/routes.js';
+import { questionRoutes } from './questions/routes.js';
 import { searchRoutes } from './search/routes.js';
 import { taskRoutes } from './tasks/routes.js';
 import { workshopRoutes } from './workshop/routes.js';
 
-/** Every room of the site. */
+/** Every room of the site with its router. */
 export const rooms: ((services: Services) => PageRouter)[] = [
   loginRoutes,
   deskRoutes,
@@ -28,6 +30,8 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   inboxRoutes,
   taskRoutes,
   backofficeRoutes,
+  contactRoutes,
+  questionRoutes,
   incidentRoutes,
   liveRoutes,
   workshopRoutes,

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import Handlebars from 'handlebars';
 import type { Actor } from '../core/actor.js';
 import { inRepo } from '../core/paths.js';
+import type { ContactBar } from './contacts/bar/model.js';
 import type { Station } from '../db/stations.js';
 import type { Locale, Translate } from './i18n.js';
 import { helpers } from './view-helpers.js';
@@ -20,6 +21,8 @@ export interface PageFrame {
   title: string;
   section: string;
   crumbs: { label: string; href?: string }[];
+  contactBar?: ContactBar | undefined;
+  badges: Record<string, number>;
   query: string;
   flash?: string;
 }
@@ -85,6 +88,6 @@ export const renderPage = (views: Views, view: string, data: object, frame: Page
   const site = views.site();
   const navigation = site
     .navigation(frame.actor)
-    .map((item) => ({ ...item, current: item.key === frame.section }));
+    .map((item) => ({ ...item, current: item.key === frame.section, badge: frame.badges[item.key] }));
   return renderFragment(views, 'layout/page', { content, navigation, site }, frame);
 };

@@ -54,7 +54,7 @@ const contactClosed = (): ConflictError =>
   });
 
 /** @throws NotFoundError unless the contact is the actor's own; the row stays locked until the transaction ends */
-export const lockContact = async (trx: Knex, actor: Actor, contactId: string): Promise<OpenContact> => {
+const lockContact = async (trx: Knex, actor: Actor, contactId: string): Promise<OpenContact> => {
   const accountId = operatorId(actor);
   await inTurn(trx, accountId);
   const contact = (await trx('contact')
@@ -65,7 +65,8 @@ export const lockContact = async (trx: Knex, actor: Actor, contactId: string): P
   return contact;
 };
 
-const lockOpen = async (trx: Knex, actor: Actor, contactId: string): Promise<OpenContact> => {
+/** As `lockContact`, for an open one. @throws ConflictError `contact.closed` */
+export const lockOpenContact = async (trx: Knex, actor: Actor, contactId: string): Promise<OpenContact> => {
   const contact = await lockContact(trx, actor, contactId);
   if (contact.endedAt) throw contactClosed();
   return contact;
@@ -84,7 +85,7 @@ const onContact = <T>(
   ) => Promise<{ result: T; details?: JsonObject }>,
 ): Promise<T> =>
   db.transaction(async (trx) => {
-    const contact = await lockOpen(trx, actor, contactId);
+    const contact = await lockOpenContact(trx, actor, contactId);
     const at = clock.now();
     const { result, details } = await change(trx, contact, at);
     await tell(trx, actor, contactId, { act, at, ...(details ? { details } : {}) });
@@ -305,3 +306,19 @@ const resumeLast = async (trx: Knex, accountId: string, at: Date): Promise<void>
     .first('id')) as { id: string } | undefined;
   if (last) await makeCurrent(trx, accountId, last.id, at);
 };
+
+/** Takes over a colleague's open contact: whoever is free goes on with the person. */
+export const takeContact = (services: Services, actor: Actor, contactId: string): Promise<void> =>
+  services.db.transaction(async (trx) => {
+    const accountId = operatorId(actor);
+    await inTurn(trx, accountId);
+    const contact = (await trx('contact').where({ id: contactId }).forUpdate().first(columns)) as
+      OpenContact | undefined;
+    if (!contact) throw new NotFoundError('Contatto');
+    if (contact.endedAt) throw contactClosed();
+    if (contact.accountId === accountId) return;
+    const at = services.clock.now();
+    await trx('contact').where({ id: contactId }).update({ account_id: accountId, is_current: false });
+    await makeCurrent(trx, accountId, contactId, at);
+    await tell(trx, actor, contactId, { act: 'contatto.preso', at });
+  });

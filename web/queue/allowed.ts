@@ -10,6 +10,8 @@ const information = [
   /^\/queue\/(station|information|panel|live|call|numbers)$/,
   /^\/queue\/tickets\/[^/]+\/(recall|skip|serve|finish|requeue|no-show|precedence)$/,
   /^\/(kiosk|display)\//,
+  /^\/contacts(\/bar|\/sheets)?$/,
+  /^\/contacts\/[^/]+\/(items|close|switch)$/,
 ];
 /** The stream of changes says only that something changed; of one case or task it is not given. */
 const liveOfAll = /^\/live(\?since=\d+)?$/;

@@ -1,0 +1,161 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { axeFindings } from '../helpers/browser.js';
+import { people, type People } from '../helpers/people.js';
+import { planted, type Planted } from './planted.js';
+import { testSite, type TestSite } from './site.js';
+
+let site: TestSite;
+let staff: People;
+let plant: Planted;
+beforeAll(async () => {
+  site = await testSite();
+  plant = planted(site.services);
+  await plant.procedure();
+  staff = await people(site.url);
+});
+afterEach(() => staff.leave());
+afterAll(async () => {
+  expect(staff.complaints).toEqual([]);
+  await staff.close();
+  await site.close();
+});
+
+interface Row {
+  id: string;
+  party_id: string | null;
+  case_id: string | null;
+  outcome: string | null;
+  channel: string;
+}
+const contactsOf = async (username: string): Promise<Row[]> =>
+  (await site.services
+    .db('contact')
+    .where({ account_id: await plant.account(username) })
+    .orderBy('number')) as Row[];
+const lastOf = async (username: string): Promise<Row> => {
+  const last = (await contactsOf(username)).at(-1);
+  if (!last) throw new Error('no contact');
+  return last;
+};
+const itemsOf = (contactId: string) =>
+  site.services.db('contact_item').where({ contact_id: contactId }).orderBy('created_at');
+const press = async (page: Page, ...keys: string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+const focused = (page: Page, selector: string) =>
+  page.waitForFunction((wanted) => document.activeElement?.matches(wanted), selector);
+
+test('quick information: two keystrokes to begin, the answer from the published sheet, two to close; nobody identified', async () => {
+  onTestFailed(() => staff.picture());
+  const anna = await staff.as('anna');
+  await press(anna, 'F2', 'Enter');
+  await focused(anna, '#contact-ask');
+  await anna.keyboard.type('collaudo');
+  await anna.locator('#contact-sheets').getByText('Marca da bollo 16,00 €').waitFor();
+  expect(await axeFindings(anna)).toEqual([]);
+  await press(anna, 'Tab', 'Space', 'Enter');
+  await anna.locator('#contact-bar').getByText('una richiesta').waitFor();
+  await press(anna, 'F9', 'Enter');
+  await anna.locator('#contact-bar').getByText('Nessun contatto in corso').waitFor();
+  const contact = await lastOf('anna');
+  expect(contact).toMatchObject({ party_id: null, case_id: null, outcome: 'answered', channel: 'desk' });
+  expect(await itemsOf(contact.id)).toMatchObject([
+    { text: 'collaudo', procedure_id: 'prova-pagine', outcome: 'answered' },
+  ]);
+  expect(anna.url()).toBe(`${site.url}/desk`); // never left the page
+});
+
+test('a call interrupts a visit without touching what is being typed, and the visit goes on after it', async () => {
+  const anna = await staff.as('anna');
+  await anna.goto(`${site.url}/parties/new?kind=person`);
+  await press(anna, 'F2', 's');
+  await focused(anna, '#contact-ask');
+  await anna.fill('#familyName', 'Ferri');
+  await press(anna, 'F2', 't');
+  await anna.locator('#contact-bar').getByText('Uno in attesa').waitFor();
+  expect(await anna.inputValue('#familyName')).toBe('Ferri');
+  await focused(anna, '#contact-ask');
+  await anna.keyboard.type('Orari');
+  await press(anna, 'Enter');
+  await anna.locator('#contact-bar').getByText('una richiesta').waitFor();
+  await press(anna, 'F9', 'Enter');
+  await anna.locator('#contact-bar').getByText('Sportello · dalle').waitFor();
+  expect(await anna.locator('#contact-bar').textContent()).not.toContain('in attesa');
+  const rows = (await contactsOf('anna')).slice(-2);
+  expect(rows).toMatchObject([
+    { channel: 'desk', outcome: null },
+    { channel: 'phone', outcome: 'answered' },
+  ]);
+  await press(anna, 'F9', 'ArrowUp', 'Enter');
+  await anna.locator('#contact-bar').getByText('Nessun contatto in corso').waitFor();
+  expect((await contactsOf('anna')).at(-2)?.outcome).toBe('left');
+});
+
+test('the person at hand is seen whole as the contact starts; a closing about a case wants one', async () => {
+  const file = await plant.case({ familyName: 'Zanichelli' });
+  await plant.task(file.instance);
+  const { applicant_id: partyId } = (await site.services
+    .db('case_file')
+    .where({ id: file.id })
+    .first('applicant_id')) as { applicant_id: string };
+  const anna = await staff.as('anna');
+  await anna.goto(`${site.url}/parties/${partyId}`);
+  await anna.getByRole('button', { name: 'Inizia un contatto' }).click();
+  await anna.waitForURL(/\/contacts\//);
+  const picture = await anna.locator('.picture').textContent();
+  expect(picture).toContain(file.number);
+  expect(picture).toContain('Servizio ambiente');
+  expect(await axeFindings(anna)).toEqual([]);
+  await anna.check('#outcome-case-continued');
+  await anna.fill('#note', 'Ha visto la pratica');
+  await anna.locator('#close').getByRole('button', { name: 'Chiudi' }).click();
+  expect(await anna.locator('#case-error').textContent()).toContain('serve il numero');
+  expect(await anna.inputValue('#note')).toBe('Ha visto la pratica');
+  await anna.goto(`${site.url}/cases/${file.id}`);
+  await anna.getByRole('button', { name: 'Riguarda questa pratica' }).click();
+  await anna.locator('#contact-bar').getByRole('link', { name: file.number }).waitFor();
+  await anna.locator('#contact-bar summary', { hasText: 'Chiudi' }).click();
+  await anna.getByRole('button', { name: 'Pratica seguita' }).click();
+  await anna.locator('#contact-bar').getByText('Nessun contatto in corso').waitFor();
+  expect(await lastOf('anna')).toMatchObject({
+    party_id: partyId,
+    case_id: file.id,
+    outcome: 'case-continued',
+  });
+  await anna.goto(`${site.url}/parties/${partyId}`);
+});
+
+test('without scripts the same bar works with buttons alone', async () => {
+  const anna = await site.as('anna');
+  let page = await anna.get('/desk');
+  page = await anna.submit(page, { channel: 'phone' }, /^\/contacts$/);
+  expect(page.url).toBe(`${site.url}/desk`);
+  page = await anna.submit(page, { text: 'Orari dello sportello' }, /\/items$/);
+  expect(page.html).toContain('una richiesta');
+  page = await anna.submit(page, { outcome: 'answered' }, /\/close$/);
+  expect(page.html).toContain('Nessun contatto in corso');
+  expect(page.html).toContain('Contatto chiuso');
+});
+
+test('a colleague reads an open contact and goes on with it; a restricted case of somebody else’s stays unseen', async () => {
+  const anna = await site.as('anna');
+  const bruno = await site.as('bruno');
+  await anna.submit(await anna.get('/desk'), { channel: 'desk' }, /^\/contacts$/);
+  const contact = await lastOf('anna');
+  const seen = await bruno.get(`/contacts/${contact.id}`);
+  expect(seen.html).toContain('Questo contatto è di Anna Ferrari');
+  const taken = await bruno.submit(seen, {}, /\/take$/);
+  expect(taken.html).toContain('Il contatto ora è tuo');
+  const secret = await plant.case({ restricted: true, openedBy: 'anna' });
+  await site.services
+    .db('contact')
+    .where({ id: contact.id })
+    .update({
+      case_id: secret.id,
+      account_id: await plant.account('anna'),
+      is_current: false,
+    });
+  expect((await bruno.get(`/contacts/${contact.id}`)).status).toBe(404);
+  expect((await anna.get(`/contacts/${contact.id}`)).status).toBe(200);
+});
