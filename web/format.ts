@@ -58,3 +58,9 @@ const decimal = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 });
 /** `12,5`; empty for nothing. */
 export const formatDecimal = (value: number | string | null): string =>
   value === null ? '' : decimal.format(Number(value));
+
+const weekday = new Intl.DateTimeFormat('it-IT', { weekday: 'long', timeZone: 'UTC' });
+
+/** `mercoledì 25/11/2026`, of an ISO date. */
+export const formatWeekdayDate = (date: string): string =>
+  `${weekday.format(new Date(`${date}T00:00:00Z`))} ${formatDate(date)}`;

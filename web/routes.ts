@@ -1,6 +1,8 @@
 import type Koa from 'koa';
 import type { Services } from '../core/services.js';
+import { adminDesksRoutes } from './admin/desks/routes.js';
 import { adminRoutes } from './admin/routes.js';
+import { appointmentsRoutes } from './appointments/routes.js';
 import { backofficeRoutes } from './backoffice/routes.js';
 import { caseRoutes } from './cases/routes.js';
 import { contactRoutes } from './contacts/routes.js';
@@ -23,6 +25,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   loginRoutes,
   deskRoutes,
   queueRoutes,
+  appointmentsRoutes,
   partyRoutes,
   searchRoutes,
   documentRoutes,
@@ -36,6 +39,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   liveRoutes,
   workshopRoutes,
   adminRoutes,
+  adminDesksRoutes,
 ];
 
 /** Opens all rooms, each with its own router. */

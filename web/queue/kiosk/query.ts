@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Services } from '../../../core/services.js';
 import { seriesCodes, ticketCode, type Series } from '../../../db/models/ticket.js';
 import { openingsToday } from '../../../db/opening-hours.js';
-import { deskKindOf, givesNumbers } from '../../../db/transactions/queue/rules.js';
+import { deskKindOf, givesNumbers, toleranceMs } from '../../../db/transactions/queue/rules.js';
 import { dateInRome } from '../../../law/calendar.js';
 
 export interface OfferedSeries {
@@ -56,3 +56,22 @@ export const takenTicket = async (db: Knex, id: string, day: string): Promise<Ta
   const [row] = rows;
   return row && { ...row, code: ticketCode(row.series, row.number) };
 };
+
+export interface ExpectedAppointment {
+  id: string;
+  code: string;
+  startsAt: Date;
+}
+
+/** How long before its hour an appointment can be announced. */
+const earlyMs = 60 * 60 * 1000;
+
+/** Appointments that are due about now, by code and hour: their persons announce themselves by touching the code. */
+export const expectedAppointments = async (db: Knex, now: Date): Promise<ExpectedAppointment[]> =>
+  (await db('appointment')
+    .whereNotNull('desk_id')
+    .where({ status: 'booked' })
+    .whereBetween('starts_at', [new Date(now.getTime() - toleranceMs), new Date(now.getTime() + earlyMs)])
+    .orderBy(['starts_at', 'code'])
+    .limit(24)
+    .select({ id: 'id', code: 'code', startsAt: 'starts_at' })) as ExpectedAppointment[];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { NotFoundError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
 import { seriesCodes } from '../../../db/models/ticket.js';
+import { arriveForAppointment } from '../../../db/transactions/appointments/arrive.js';
 import { takeTicket } from '../../../db/transactions/queue/take-ticket.js';
 import { dateInRome } from '../../../law/calendar.js';
 import { field } from '../../form-body.js';
@@ -16,7 +17,7 @@ import {
 } from '../../page.js';
 import { demandDevice } from '../device.js';
 import { streamQueue } from '../live.js';
-import { offeredSeries, takenTicket } from './query.js';
+import { expectedAppointments, offeredSeries, takenTicket } from './query.js';
 
 /** The machine at the entrance that gives numbers: big buttons, no personal data, opened by its secret address. */
 export const kioskRoutes = (services: Services): PageRouter => {
@@ -49,6 +50,21 @@ export const kioskRoutes = (services: Services): PageRouter => {
     if (!series || !isUuid(submissionToken)) throw new NotFoundError('Serie');
     const precedence = field(form, 'precedence') === 'yes';
     const ticket = await takeTicket(services, { series, precedence, submissionToken });
+    redirectWith(ctx, `/kiosk/${token}/${ticket.id}`);
+  });
+
+  router.get('/kiosk/:token/appointment', async (ctx) => {
+    const { token } = await demandDevice(db, 'kiosk', ctx.params['token']);
+    const appointments = await expectedAppointments(db, services.clock.now());
+    renderPart(ctx, 'queue/kiosk/appointment', { token, appointments });
+  });
+
+  router.post('/kiosk/:token/appointment', async (ctx) => {
+    const { token } = await demandDevice(db, 'kiosk', ctx.params['token']);
+    const wanted = field(formOf(ctx), 'appointment');
+    const expected = await expectedAppointments(db, services.clock.now());
+    if (!expected.some(({ id }) => id === wanted)) return redirectWith(ctx, `/kiosk/${token}/appointment`);
+    const ticket = await arriveForAppointment(services, wanted);
     redirectWith(ctx, `/kiosk/${token}/${ticket.id}`);
   });
 
