@@ -44,6 +44,8 @@ describe('an information station', () => {
     const ours = open.filter((path) => !/^\/(kiosk|display)\//.test(path)).sort();
     expect(ours).toEqual([
       '/',
+      '/contacts/bar',
+      '/contacts/sheets',
       '/desk',
       '/desk/open',
       '/login',
@@ -128,6 +130,13 @@ test('logging out frees the station', async () => {
 
 test('who doesn’t work at the desk has no queue', async () => {
   const carla = await site.as('carla');
-  for (const path of ['/queue', '/queue/station', '/queue/identify', '/queue/panel'])
+  for (const path of [
+    '/queue',
+    '/queue/station',
+    '/queue/identify',
+    '/queue/panel',
+    '/queue/live',
+    '/appointments',
+  ])
     expect((await carla.get(path)).status).toBe(403);
 });

@@ -68,6 +68,53 @@ const routes: Record<string, 'desk' | 'offices' | 'house' | 'all'> = {
   'GET /incidents/:incidentKey': 'offices',
   'POST /incidents/:incidentKey': 'offices',
   'GET /admin/engine': 'house',
+  'GET /queue': 'desk',
+  'GET /queue/panel': 'desk',
+  'GET /queue/station': 'desk',
+  'POST /queue/station': 'desk',
+  'GET /queue/information': 'desk',
+  'GET /queue/identify': 'desk',
+  'POST /queue/identify': 'desk',
+  'POST /queue/call': 'desk',
+  'POST /queue/numbers': 'desk',
+  'POST /queue/tickets/:ticketId/recall': 'desk',
+  'POST /queue/tickets/:ticketId/skip': 'desk',
+  'POST /queue/tickets/:ticketId/serve': 'desk',
+  'POST /queue/tickets/:ticketId/finish': 'desk',
+  'POST /queue/tickets/:ticketId/requeue': 'desk',
+  'POST /queue/tickets/:ticketId/no-show': 'desk',
+  'POST /queue/tickets/:ticketId/precedence': 'desk',
+  'GET /appointments': 'desk',
+  'GET /appointments/new': 'desk',
+  'POST /appointments': 'desk',
+  'GET /appointments/:appointmentId': 'desk',
+  'POST /appointments/:appointmentId/arrive': 'desk',
+  'POST /appointments/:appointmentId/no-show': 'desk',
+  'POST /appointments/:appointmentId/remind': 'desk',
+  'POST /appointments/:appointmentId/cancel': 'desk',
+  'GET /queue/live': 'all', // for operators; a stream that never ends says only that the queue changed
+  'GET /kiosk/:token': 'all', // machines of the hall and calendars: a secret address, no names
+  'POST /kiosk/:token': 'all',
+  'GET /kiosk/:token/live': 'all',
+  'GET /kiosk/:token/appointment': 'all',
+  'POST /kiosk/:token/appointment': 'all',
+  'GET /kiosk/:token/:ticketId': 'all',
+  'GET /display/:token': 'all',
+  'GET /display/:token/live': 'all',
+  'GET /calendar/:token.ics': 'all',
+  'GET /appointment/:token.ics': 'all',
+  'GET /admin/desks': 'house',
+  'POST /admin/desks': 'house',
+  'GET /admin/desks/new': 'house',
+  'GET /admin/desks/:deskId': 'house',
+  'GET /admin/desks/stations/new': 'house',
+  'GET /admin/desks/stations/:number': 'house',
+  'POST /admin/desks/stations': 'house',
+  'POST /admin/desks/devices': 'house',
+  'POST /admin/desks/devices/:deviceId/renew': 'house',
+  'POST /admin/desks/devices/:deviceId/remove': 'house',
+  'POST /admin/desks/lengths': 'house',
+  'POST /admin/desks/feeds': 'house',
 };
 
 let site: TestSite;
@@ -151,7 +198,7 @@ describe('back-office people reach nobody', () => {
       }
       const links = [...html.matchAll(/(?:href|action)="(\/[^"?#]*)/g)].map(([, link]) => link ?? '');
       expect(
-        links.filter((link) => /^\/(desk|parties|contacts|questions)\b/.test(link)),
+        links.filter((link) => /^\/(desk|parties|contacts|questions|queue|appointments)\b/.test(link)),
         address,
       ).toEqual([]);
     }
