@@ -42,6 +42,15 @@ create unique index ticket_of_station on ticket (station_number) where status in
 create index ticket_party on ticket (party_id);
 create unique index ticket_of_appointment on ticket (appointment_id) where status <> 'no-show';
 
+-- The contact says who the person is; its number never says otherwise, whichever way the contact was changed.
+create function ticket_has_contacts_person() returns trigger language plpgsql as $$
+begin
+  update ticket set party_id = new.party_id where contact_id = new.id;
+  return null;
+end $$;
+create trigger contact_tells_its_ticket after update of party_id on contact
+  for each row when (new.party_id is distinct from old.party_id) execute function ticket_has_contacts_person();
+
 create table identification (
   id uuid primary key default gen_random_uuid(),
   contact_id uuid not null references contact,
@@ -58,5 +67,9 @@ create table identification (
 );
 create index identification_contact on identification (contact_id, identified_at);
 `),
-  down: (knex: Knex) => knex.schema.raw('drop table identification, ticket, queue_device'),
+  down: (knex: Knex) =>
+    knex.schema.raw(`
+drop trigger contact_tells_its_ticket on contact;
+drop function ticket_has_contacts_person;
+drop table identification, ticket, queue_device`),
 };

@@ -117,6 +117,15 @@ describe('who is called', () => {
     await expect(calls(hall.anna, 2)).rejects.toMatchObject({ code: 'station.lost' });
   });
 
+  test('a number that a station still had yesterday doesn’t stop it today', async () => {
+    const yesterday = await hall.takes('S');
+    await calls(hall.anna, 2);
+    hall.at('2026-03-03T09:00');
+    const today = await hall.takes('S');
+    expect((await callNext(hall.services, hall.anna, 2))?.id).toBe(today.id);
+    expect((await row(yesterday))['status']).toBe('no-show');
+  });
+
   test('a colleague’s station can be taken over, but not while somebody is served there', async () => {
     const ticket = await hall.takes('S');
     await calls(hall.anna, 2);

@@ -15,7 +15,10 @@ export const station =
   async (ctx, next) => {
     const { session, actor } = ctx.state;
     const seat = session.station && actor ? await seatOf(services.db, session.station, actor.id) : undefined;
-    if (session.station && !seat) delete session.station;
+    if (session.station && !seat) {
+      delete session.station;
+      session.flash ??= { key: 'queue.station.lost', params: {} };
+    }
     ctx.state.station = seat ?? null;
     if (seat?.kind === 'information') {
       if (ctx.path === '/desk') return redirectWith(ctx as Page, '/queue/information');

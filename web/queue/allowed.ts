@@ -10,6 +10,8 @@ const information = [
   /^\/queue\/(station|information|panel|live|call|numbers)$/,
   /^\/queue\/tickets\/[^/]+\/(recall|skip|serve|finish|requeue|no-show|precedence)$/,
   /^\/(kiosk|display)\//,
+  /^\/(procedimenti|answers\/procedures)(\.json$|\/|$)/,
+  /^\/shortcuts$/,
   /^\/contacts(\/bar|\/sheets)?$/,
   /^\/contacts\/[^/]+\/(items|close|switch)$/,
 ];
@@ -24,7 +26,7 @@ export const isInformation = (path: string, search: string): boolean =>
 
 /** Pages that show what the Comune knows about a person: they open once the person at the desk is identified. */
 const caseData =
-  /^\/(cases|documents|tasks|inbox)(\/|$)|^\/parties\/[0-9a-f-]{36}|^\/desk\/(opened|deliveries|drafts|open)\//;
+  /^\/(cases|documents|papers|tasks|inbox|answers\/cases)(\/|$)|^\/(parties|professionals)\/[0-9a-f-]{36}|^\/desk\/(opened|deliveries|drafts|open)\//;
 
 export const isCaseData = (path: string): boolean => caseData.test(path);
 

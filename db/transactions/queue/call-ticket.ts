@@ -50,6 +50,15 @@ const firstWaiting = async (trx: Knex, series: Series[], at: Date): Promise<Tick
   return rows[0] ? Ticket.query(trx).findById(rows[0].id) : undefined;
 };
 
+/** Numbers that a station still had when an earlier day ended: nobody knows when, so no end is noted. */
+const closeLeftovers = async (trx: Knex, stationNumber: number, today: string): Promise<void> => {
+  await trx('ticket')
+    .where({ station_number: stationNumber })
+    .where('day', '<', today)
+    .whereIn('status', ['called', 'serving'])
+    .update({ status: trx.raw(`case status when 'called' then 'no-show' else 'done' end`) });
+};
+
 /**
  * Calls the next person to a station. A second click changes nothing: the station keeps the number it has.
  * @returns null when nobody waits for this station
@@ -58,9 +67,10 @@ const firstWaiting = async (trx: Knex, series: Series[], at: Date): Promise<Tick
 export const callNext = (services: Services, actor: Actor, stationNumber: number): Promise<Ticket | null> =>
   services.db.transaction(async (trx) => {
     const { series } = await lockSeat(trx, actor, stationNumber);
+    const at = services.clock.now();
+    await closeLeftovers(trx, stationNumber, dateInRome(at));
     const current = await currentTicket(trx, stationNumber);
     if (current) return current;
-    const at = services.clock.now();
     const next = await firstWaiting(trx, series, at);
     if (!next) return null;
     const { today } = await openingsToday({ ...services, db: trx }, deskKindOf(next.series));

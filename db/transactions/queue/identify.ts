@@ -56,7 +56,7 @@ export interface Identify {
 
 /**
  * Notes who the person of a contact is and how the operator knows (DPR 445/2000 artt. 35, 38 c. 3-bis for a delegate).
- * The ticket that the contact belongs to has the same person from now on.
+ * The contact's number has the same person from now on (a trigger of the data bank).
  * @throws InputError with a sentence beside each wrong field
  */
 export const identify = async (
@@ -91,7 +91,6 @@ export const identify = async (
       identified_at: at,
       identified_by: actor.id,
     });
-    await trx('ticket').where({ contact_id: contactId }).update({ party_id: partyId });
     await audit(trx, { at, actor, act: 'persona.identificata', partyId, details: { modo: how.manner } });
     await notify(trx, 'queue');
   });

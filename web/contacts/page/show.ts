@@ -5,6 +5,7 @@ import { auditRead } from '../../access.js';
 import { field } from '../../form-body.js';
 import { demandRole, formOf, render, uuidParam, wantsPart, type Page } from '../../page.js';
 import { findParties, partyLimit } from '../../parties/find/query.js';
+import { identificationOf } from '../../queue/identify/query.js';
 import { pictureOf } from '../person/picture.js';
 import { demandContact, notedItems, type NotedItem } from './query.js';
 
@@ -55,6 +56,7 @@ export const showContact = async (
     contact,
     items,
     picture,
+    identification: await identificationOf(db, contact.id),
     q,
     parties: found.slice(0, partyLimit),
     more: found.length > partyLimit,

@@ -29,3 +29,32 @@ export const personAtDesk = async (
   const code = row.series && row.number ? ticketCode(row.series, row.number) : '';
   return { contactId: row.contactId, code, partyId: row.partyId };
 };
+
+export interface Identification {
+  manner: 'document' | 'known' | 'delegate';
+  documentKind: string | null;
+  documentEnding: string | null;
+  principal: string | null;
+  mandate: string | null;
+  by: string;
+  at: Date;
+}
+
+/** How the person of a contact was recognised, the last time; for the contact's page. */
+export const identificationOf = async (db: Knex, contactId: string): Promise<Identification | undefined> =>
+  (await db('identification')
+    .join('account', 'account.id', 'identification.identified_by')
+    .leftJoin('party', 'party.id', 'identification.principal_id')
+    .where({ contact_id: contactId })
+    .orderBy('identified_at', 'desc')
+    .first({
+      manner: 'manner',
+      documentKind: 'document_kind',
+      documentEnding: 'document_ending',
+      principal: db.raw(
+        `coalesce(party.organisation_name, concat_ws(' ', party.given_name, party.family_name))`,
+      ),
+      mandate: 'mandate',
+      by: 'account.display_name',
+      at: 'identified_at',
+    })) as Identification | undefined;
