@@ -6,6 +6,7 @@ import { inRepo } from '../core/paths.js';
 import type { ContactBar } from './contacts/bar/model.js';
 import type { Station } from '../db/stations.js';
 import type { Locale, Translate } from './i18n.js';
+import { opensAt } from './queue/allowed.js';
 import { helpers } from './view-helpers.js';
 
 /** What the layout and every helper know of the page; views read it as `@page`. */
@@ -88,6 +89,7 @@ export const renderPage = (views: Views, view: string, data: object, frame: Page
   const site = views.site();
   const navigation = site
     .navigation(frame.actor)
+    .filter(({ href }) => opensAt(frame.station, href))
     .map((item) => ({ ...item, current: item.key === frame.section, badge: frame.badges[item.key] }));
   return renderFragment(views, 'layout/page', { content, navigation, site }, frame);
 };

@@ -109,6 +109,22 @@ describe('an appointment', () => {
     await look('anna', { appointments: '/appointments', 'queue-appointment': '/queue' });
   });
 
+  test('for a restricted matter says what it is for to nobody but who booked it', async () => {
+    const { path } = await books();
+    const { db } = site.services;
+    const bundle = db.raw(`jsonb_set(bundle, '{sheet,restricted}', 'true')`);
+    await db('procedure_version').update({
+      bundle,
+      content_hash: 'restricted',
+      id: db.raw('gen_random_uuid()'),
+    });
+    const bruno = await site.as('bruno');
+    expect((await anna.get(path)).html).toContain('Prova delle pagine');
+    const other = await bruno.get(path);
+    expect(other.html).toContain('riservato');
+    expect(other.html).not.toMatch(/Prova delle pagine|Pianta dell’area/);
+  });
+
   test('stands in the desk’s calendar and in the person’s own by code alone', async () => {
     const { code, html } = await books();
     await mario.submit(await mario.get('/admin/desks'), { desk: 'cittadini' }, /feeds$/);

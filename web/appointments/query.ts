@@ -19,6 +19,9 @@ export interface AppointmentRow {
   remindedAt: Date | null;
   reminder: string | null;
   cancelReason: string | null;
+  bookedBy: string | null;
+  /** The case's, or false without one. */
+  restricted: boolean;
   movedFrom: Date | null;
 }
 
@@ -47,6 +50,8 @@ const deskAppointments = (db: Knex): Knex.QueryBuilder =>
       remindedAt: 'appointment.reminded_at',
       reminder: 'account.display_name',
       cancelReason: 'appointment.cancel_reason',
+      bookedBy: 'appointment.booked_by',
+      restricted: db.raw('coalesce(case_file.restricted, false)'),
       movedFrom: 'appointment.moved_from',
     });
 

@@ -1,3 +1,5 @@
+import type { Station } from '../../db/stations.js';
+
 /**
  * What an information station may open: procedures, sheets, forms and general answers, its queue, anonymous contacts,
  * and coming and going. Whatever is not named here is closed to it, so that a new page needs a decision to be open.
@@ -34,3 +36,7 @@ export const isCaseData = (path: string): boolean => caseData.test(path);
 const withoutLogin = /^\/(kiosk|display)\/|^\/(calendar|appointment)\/[\w-]+\.ics$/;
 
 export const opensByAddress = (path: string): boolean => withoutLogin.test(path);
+
+/** True for a room that somebody at the station can enter; `/desk` is there whichever kind it is. */
+export const opensAt = (station: Station | null | undefined, href: string): boolean =>
+  station?.kind !== 'information' || href === '/desk' || isInformation(href, '');

@@ -10,6 +10,7 @@ import { addWorkingDays, dateInRome } from '../../../law/calendar.js';
 import { shiftDate } from '../../../law/holidays.js';
 import { auditRead } from '../../access.js';
 import { field } from '../../form-body.js';
+import { readDate } from '../../forms/read-value.js';
 import {
   createRouter,
   demandRole,
@@ -21,15 +22,14 @@ import {
   type PageRouter,
 } from '../../page.js';
 import { appointmentsOn, toRemind, type AppointmentRow } from '../query.js';
-import { titlesOf } from '../titles.js';
+import { asKnownTo, titlesOf } from '../titles.js';
 
 /** People are reminded this many working days before. */
 const remindDays = 2;
 
+/** A day of the address, as links write it or as somebody types it. */
 const asDay = (value: unknown, fallback: string): string =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
-    ? value
-    : fallback;
+  (typeof value === 'string' ? readDate(value) : null) ?? fallback;
 
 /** The desks' appointments of a day, and whom to remind of those that come. */
 export const listRoutes = (services: Services): PageRouter => {
@@ -49,9 +49,9 @@ export const listRoutes = (services: Services): PageRouter => {
     ]);
     if (rows.length + remind.length > 0)
       await auditRead(services, actor, { act: 'appuntamenti.letti', details: { giorno: day } });
+    const known = asKnownTo(actor, titles);
     const shown = (row: AppointmentRow) => ({
-      ...row,
-      title: titles.get(row.procedureId) ?? row.procedureId,
+      ...known(row),
       isToday: day === today,
       isLate: now.getTime() >= row.startsAt.getTime() + toleranceMs,
     });

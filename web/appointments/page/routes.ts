@@ -14,6 +14,7 @@ import {
   type PageRouter,
 } from '../../page.js';
 import { appointmentById } from '../query.js';
+import { asKnownTo, titlesOf } from '../titles.js';
 
 /** One appointment: what the person takes home, another time, or none. */
 export const appointmentRoutes = (services: Services): PageRouter => {
@@ -21,10 +22,11 @@ export const appointmentRoutes = (services: Services): PageRouter => {
 
   const show = async (ctx: Page, typed = '', errors: Record<string, string> = {}): Promise<void> => {
     const actor = demandRole(ctx, 'operator');
-    const row = await appointmentById(services.db, uuidParam(ctx, 'appointmentId', 'Appuntamento'));
-    if (!row) throw new NotFoundError('Appuntamento');
-    await auditRead(services, actor, { act: 'appuntamento.letto', partyId: row.partyId, caseId: row.caseId });
-    const version = await services.catalogue.latest(row.procedureId);
+    const found = await appointmentById(services.db, uuidParam(ctx, 'appointmentId', 'Appuntamento'));
+    if (!found) throw new NotFoundError('Appuntamento');
+    await auditRead(services, actor, { act: 'appuntamento.letto', partyId: found.partyId });
+    const row = asKnownTo(actor, await titlesOf(services))(found);
+    const version = row.title === null ? undefined : await services.catalogue.latest(row.procedureId);
     const { desk } = services.catalogue.municipality;
     const title = ctx.state.t('appointments.one', { code: row.code });
     render(ctx, 'appointments/page', {

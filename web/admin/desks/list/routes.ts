@@ -39,7 +39,7 @@ export const desksListRoutes = (services: Services): PageRouter => {
     render(ctx, 'admin/desks/list', {
       title: ctx.state.t('desks.title'),
       section: 'desks',
-      origin: ctx.origin,
+      origin: ctx.URL.origin,
       desks,
       stations,
       devices,
