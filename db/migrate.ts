@@ -6,8 +6,9 @@ import { drafts } from './migrations/004-drafts.js';
 import { lists } from './migrations/005-lists.js';
 import { contacts } from './migrations/030-contacts.js';
 import { questions } from './migrations/031-questions.js';
+import { notices } from './migrations/032-notices.js';
 
-const migrations = [people, cases, engine, drafts, lists, contacts, questions];
+const migrations = [people, cases, engine, drafts, lists, contacts, questions, notices];
 type Migration = (typeof migrations)[number];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -1,4 +1,4 @@
-import { may, type Actor, type Role } from '../core/actor.js';
+import { may, roles, type Actor, type Role } from '../core/actor.js';
 
 interface NavigationItem {
   key: string;
@@ -16,6 +16,7 @@ const items: readonly NavigationItem[] = [
   { key: 'officeQuestions', href: '/backoffice/questions', roles: ['officer', 'responsible'] },
   { key: 'parties', href: '/parties', roles: ['operator'] },
   { key: 'incidents', href: '/incidents', roles: ['officer', 'responsible', 'administrator'] },
+  { key: 'notices', href: '/notices', roles },
   { key: 'engine', href: '/admin/engine', roles: ['administrator'] },
   { key: 'workshop', href: '/workshop', roles: ['analyst', 'administrator'] },
 ];
