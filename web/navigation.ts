@@ -16,9 +16,9 @@ const items: readonly NavigationItem[] = [
   { key: 'officeQuestions', href: '/backoffice/questions', roles: ['officer', 'responsible'] },
   { key: 'parties', href: '/parties', roles: ['operator'] },
   { key: 'incidents', href: '/incidents', roles: ['officer', 'responsible', 'administrator'] },
-  { key: 'notices', href: '/notices', roles },
   { key: 'engine', href: '/admin/engine', roles: ['administrator'] },
   { key: 'workshop', href: '/workshop', roles: ['analyst', 'administrator'] },
+  { key: 'notices', href: '/notices', roles },
 ];
 
 /** The rooms a person may enter. */
