@@ -136,6 +136,9 @@ test('without scripts the same bar works with buttons alone', async () => {
   page = await anna.submit(page, { outcome: 'answered' }, /\/close$/);
   expect(page.html).toContain('Nessun contatto in corso');
   expect(page.html).toContain('Contatto chiuso');
+  const log = await anna.get('/contacts');
+  expect(log.html).toContain('Orari dello sportello');
+  expect((await anna.get('/contacts?day=2020-01-01')).html).toContain('Nessun contatto in questo giorno');
 });
 
 test('a colleague reads an open contact and goes on with it; a restricted case of somebody else’s stays unseen', async () => {

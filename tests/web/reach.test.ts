@@ -34,6 +34,7 @@ const routes: Record<string, 'desk' | 'offices' | 'house' | 'all'> = {
   'POST /parties/:partyId': 'desk',
   'GET /cases/:caseId/acts/:message': 'desk', // what somebody has brought
   'POST /cases/:caseId/acts/:message': 'desk',
+  'GET /contacts': 'desk',
   'GET /contacts/sheets': 'desk',
   'GET /contacts/bar': 'desk',
   'GET /contacts/:contactId': 'desk',

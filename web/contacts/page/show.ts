@@ -52,7 +52,11 @@ export const showContact = async (
   render(ctx, 'contacts/page', {
     title,
     section: 'desk',
-    crumbs: [{ label: ctx.state.t('nav.desk'), href: '/desk' }, { label: title }],
+    crumbs: [
+      { label: ctx.state.t('nav.desk'), href: '/desk' },
+      { label: ctx.state.t('contacts.log'), href: '/contacts' },
+      { label: title },
+    ],
     contact,
     items,
     picture,
