@@ -6,11 +6,24 @@ import { drafts } from './migrations/004-drafts.js';
 import { lists } from './migrations/005-lists.js';
 import { contacts } from './migrations/030-contacts.js';
 import { questions } from './migrations/031-questions.js';
+import { notices } from './migrations/032-notices.js';
 import { desks } from './migrations/040-desks.js';
 import { queue } from './migrations/041-queue.js';
 import { appointments } from './migrations/042-appointments.js';
 
-const migrations = [people, cases, engine, drafts, lists, contacts, questions, desks, queue, appointments];
+const migrations = [
+  people,
+  cases,
+  engine,
+  drafts,
+  lists,
+  contacts,
+  questions,
+  notices,
+  desks,
+  queue,
+  appointments,
+];
 type Migration = (typeof migrations)[number];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa';
 import { may } from '../core/actor.js';
+import { unreadNotices } from './notices/query.js';
 import { wantsPart, type Page, type PageState } from './page.js';
 import { waitingQuestions } from './questions/query.js';
 
@@ -7,10 +8,12 @@ import { waitingQuestions } from './questions/query.js';
 export const badges: Middleware<PageState> = async (ctx, next) => {
   const { actor, services } = ctx.state;
   if (actor && ctx.method === 'GET' && !wantsPart(ctx as Page) && !/^\/(live|documents)\b/.test(ctx.path)) {
-    const questions = may(actor, 'operator', 'officer', 'responsible')
-      ? await waitingQuestions(services.db, actor)
-      : 0;
-    ctx.state.badges = { questions, officeQuestions: questions };
+    const { db, clock } = services;
+    const [questions, notices] = await Promise.all([
+      may(actor, 'operator', 'officer', 'responsible') ? waitingQuestions(db, actor) : 0,
+      unreadNotices(db, { at: clock.now(), actor }),
+    ]);
+    ctx.state.badges = { questions, officeQuestions: questions, notices };
   }
   await next();
 };

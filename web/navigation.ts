@@ -1,4 +1,4 @@
-import { may, type Actor, type Role } from '../core/actor.js';
+import { may, roles, type Actor, type Role } from '../core/actor.js';
 
 interface NavigationItem {
   key: string;
@@ -20,6 +20,7 @@ const items: readonly NavigationItem[] = [
   { key: 'desks', href: '/admin/desks', roles: ['administrator'] },
   { key: 'engine', href: '/admin/engine', roles: ['administrator'] },
   { key: 'workshop', href: '/workshop', roles: ['analyst', 'administrator'] },
+  { key: 'notices', href: '/notices', roles },
 ];
 
 /** The rooms a person may enter. */

@@ -12,6 +12,7 @@ import { inboxRoutes } from './inbox/routes.js';
 import { incidentRoutes } from './incidents/routes.js';
 import { liveRoutes } from './live/routes.js';
 import { loginRoutes } from './login/routes.js';
+import { noticeRoutes } from './notices/routes.js';
 import type { PageRouter, PageState } from './page.js';
 import { partyRoutes } from './parties/routes.js';
 import { queueRoutes } from './queue/routes.js';
@@ -35,6 +36,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   backofficeRoutes,
   contactRoutes,
   questionRoutes,
+  noticeRoutes,
   incidentRoutes,
   liveRoutes,
   workshopRoutes,

@@ -108,6 +108,11 @@ const tell = async (
   if (caseId) await notify(trx, 'projection', caseId);
 };
 
+const demandKnown = async (trx: Knex, partyId: string): Promise<void> => {
+  const party = (await trx('party').where({ id: partyId }).first('id')) as { id: string } | undefined;
+  if (!party) throw new InputError({ party: 'Scegli la persona dall’elenco.' });
+};
+
 export interface StartContact {
   channel: Channel;
   partyId?: string | null;
@@ -132,6 +137,7 @@ export const startContact = (
           { id: string } | undefined)
       : undefined;
     if (before) return { contactId: before.id };
+    if (partyId) await demandKnown(trx, partyId);
     const at = services.clock.now();
     const year = yearInRome(at);
     const [contact] = (await trx('contact')
@@ -170,8 +176,7 @@ export const identifyContact = (
   { contactId, partyId, capacity = 'self' }: { contactId: string; partyId: string; capacity?: Capacity },
 ): Promise<void> =>
   onContact(services, actor, contactId, 'contatto.identificato', async (trx) => {
-    const party = (await trx('party').where({ id: partyId }).first('id')) as { id: string } | undefined;
-    if (!party) throw new InputError({ party: 'Scegli la persona dall’elenco.' });
+    await demandKnown(trx, partyId);
     await trx('contact').where({ id: contactId }).update({ party_id: partyId, capacity });
     return { result: undefined, details: { veste: capacity } };
   });

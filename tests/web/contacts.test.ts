@@ -1,5 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, onTestFailed, test } from 'vitest';
+import type { Actor } from '../../core/actor.js';
+import { startContact } from '../../db/transactions/contacts.js';
+import { openCase } from '../../db/transactions/open-case.js';
+import { createParty } from '../../db/transactions/parties.js';
 import { axeFindings } from '../helpers/browser.js';
 import { people, type People } from '../helpers/people.js';
 import { planted, type Planted } from './planted.js';
@@ -126,6 +130,40 @@ test('the person at hand is seen whole as the contact starts; a closing about a 
   await anna.goto(`${site.url}/parties/${partyId}`);
 });
 
+test('a case opened during a contact belongs to it, and the anonymous contact has its person then', async () => {
+  const { services } = site;
+  const actor: Actor = {
+    id: await plant.account('bruno'),
+    name: 'Bruno',
+    roles: ['operator'],
+    officeId: 'sportello',
+  };
+  const person = { kind: 'person' as const, noCodeReason: 'prova' };
+  const [applicantId, delegateId] = await Promise.all(
+    ['Vezzani', 'Delegata'].map((familyName) => createParty(services, actor, { ...person, familyName })),
+  );
+  const { contactId } = await startContact(services, actor, { channel: 'desk' });
+  const request = {
+    procedureVersionId: (await services.catalogue.latest('prova-pagine'))?.id ?? '',
+    applicantId: applicantId ?? '',
+    delegateId: delegateId ?? null,
+    application: { motivo: 'Prova', dal: '2026-12-01' },
+    attachments: [],
+    submissionToken: 'aperta in un contatto',
+  };
+  const [{ caseId }] = await Promise.all([
+    openCase(services, actor, request),
+    openCase(services, actor, request),
+  ]);
+  expect(await lastOf('bruno')).toMatchObject({ id: contactId, case_id: caseId, party_id: delegateId });
+  expect(await itemsOf(contactId)).toMatchObject([{ kind: 'case', case_id: caseId, outcome: 'case-opened' }]);
+  const bruno = await site.as('bruno');
+  const bar = (await bruno.get('/desk')).html;
+  expect(bar.indexOf('value="case-opened"')).toBeLessThan(bar.indexOf('value="answered"')); // the likely end first
+  await bruno.submit(await bruno.get('/desk'), { outcome: 'case-opened' }, /\/close$/);
+  expect((await bruno.get(`/cases/${caseId}`)).html).toContain('Contatti e quesiti');
+});
+
 test('without scripts the same bar works with buttons alone', async () => {
   const anna = await site.as('anna');
   let page = await anna.get('/desk');
@@ -136,6 +174,9 @@ test('without scripts the same bar works with buttons alone', async () => {
   page = await anna.submit(page, { outcome: 'answered' }, /\/close$/);
   expect(page.html).toContain('Nessun contatto in corso');
   expect(page.html).toContain('Contatto chiuso');
+  const log = await anna.get('/contacts');
+  expect(log.html).toContain('Orari dello sportello');
+  expect((await anna.get('/contacts?day=2020-01-01')).html).toContain('Nessun contatto in questo giorno');
 });
 
 test('a colleague reads an open contact and goes on with it; a restricted case of somebody else’s stays unseen', async () => {

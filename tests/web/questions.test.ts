@@ -3,6 +3,7 @@ import { startContact } from '../../db/transactions/contacts.js';
 import { askOffice } from '../../db/transactions/questions.js';
 import { remindQuestions } from '../../db/transactions/remind-questions.js';
 import type { Actor } from '../../core/actor.js';
+import { startReminders } from '../../workers/reminders.js';
 import { axeFindings } from '../helpers/browser.js';
 import { people, type People } from '../helpers/people.js';
 import { planted, type Planted } from './planted.js';
@@ -122,6 +123,17 @@ test('past its due time a question is reminded once, and desk, office and respon
   expect((await desk?.get('/questions'))?.html).toContain('in ritardo, sollecitato');
   expect((await carla?.get('/backoffice/questions'))?.html).toContain('in ritardo, sollecitato');
   expect((await dario?.get('/backoffice'))?.html).toContain('Uno è in ritardo');
+});
+
+test('a process that starts reminds of what became overdue while none ran', async () => {
+  const { questionId } = await asked('Quando si svuota il pozzetto?');
+  await site.services
+    .db('question')
+    .where({ id: questionId })
+    .update({ due_at: new Date('2026-01-01T12:00:00Z') });
+  const running = startReminders(site.services);
+  await running.stop();
+  expect((await question(questionId))['reminded_at']).not.toBeNull();
 });
 
 test('where to call back is the desk’s alone; another office’s question isn’t there; a repeat asks once', async () => {

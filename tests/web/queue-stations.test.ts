@@ -51,6 +51,8 @@ const general = [
   '/procedimenti/:name',
   '/answers/procedures/:procedureId',
   '/shortcuts',
+  '/notices',
+  '/notices/:noticeId',
 ];
 
 describe('an information station', () => {
@@ -77,11 +79,23 @@ describe('an information station', () => {
     const page = await anna.get('/queue/information');
     const csrf = /name="_csrf" value="[^"]*"/.exec(page.html)?.[0] ?? '';
     for (const { path } of addresses('POST')) {
-      if (isInformation(path, '')) continue;
+      if (isInformation({ method: 'POST', path, search: '' })) continue;
       const form = `<form method="post" action="${path}"><input type="hidden" ${csrf}></form>`;
       const answer = await anna.submit({ ...page, html: form }, {});
       expect([path, answer.status]).toEqual([path, 403]);
     }
+  });
+
+  test('keeps contacts with people who don’t say who they are, and no others', async () => {
+    const { db } = site.services;
+    await anna.submit(await anna.get('/queue/information'), { channel: 'desk' }, /^\/contacts$/);
+    const noted = await anna.submit(await anna.get('/queue'), { text: 'Orari?' }, /items$/);
+    expect(noted.status).toBe(200);
+    const page = await anna.get('/queue');
+    await db('contact').update({ party_id: partyId });
+    expect((await anna.submit(page, { text: '' }, /items$/)).status).toBe(403);
+    await db('contact').update({ party_id: null });
+    expect((await anna.submit(page, { outcome: 'answered' }, /close$/)).status).toBe(200);
   });
 
   test('leaving it opens everything again', async () => {

@@ -34,6 +34,7 @@ const routes: Record<string, 'desk' | 'offices' | 'house' | 'all'> = {
   'POST /parties/:partyId': 'desk',
   'GET /cases/:caseId/acts/:message': 'desk', // what somebody has brought
   'POST /cases/:caseId/acts/:message': 'desk',
+  'GET /contacts': 'desk',
   'GET /contacts/sheets': 'desk',
   'GET /contacts/bar': 'desk',
   'GET /contacts/:contactId': 'desk',
@@ -49,6 +50,13 @@ const routes: Record<string, 'desk' | 'offices' | 'house' | 'all'> = {
   'POST /questions': 'desk',
   'POST /questions/:questionId/tell': 'desk',
   'POST /questions/:questionId/again': 'desk',
+  'GET /notices': 'all',
+  'GET /notices/new': 'all', // authors: responsible officers, analysts, administrators
+  'GET /notices/:noticeId/edit': 'all',
+  'POST /notices': 'all',
+  'POST /notices/:noticeId': 'all',
+  'POST /notices/:noticeId/read': 'all',
+  'POST /notices/:noticeId/withdraw': 'all',
   'GET /search': 'offices',
   'GET /cases': 'offices',
   'GET /cases/:caseId': 'offices',

@@ -3,8 +3,8 @@ import { BusinessError } from '../../core/errors.js';
 import type { Services } from '../../core/services.js';
 import { seatOf } from '../../db/stations.js';
 import { redirectWith, wantsPart, type Page, type PageState } from '../page.js';
-import { isCaseData, isInformation } from '../queue/allowed.js';
-import { servesUnknownPerson } from '../queue/panel/query.js';
+import { contactOf, isCaseData, isInformation } from '../queue/allowed.js';
+import { isOfSomebody, servesUnknownPerson } from '../queue/panel/query.js';
 
 /**
  * Finds the station where the operator works, and keeps its rule. At an information station nobody is identified, so
@@ -22,7 +22,9 @@ export const station =
     ctx.state.station = seat ?? null;
     if (seat?.kind === 'information') {
       if (ctx.path === '/desk') return redirectWith(ctx as Page, '/queue/information');
-      if (!isInformation(ctx.path, ctx.search)) throw needsService(seat.number);
+      const contact = contactOf(ctx.path);
+      const namesSomebody = contact !== undefined && (await isOfSomebody(services.db, contact));
+      if (namesSomebody || !isInformation(ctx)) throw needsService(seat.number);
     }
     const opens = ctx.method === 'GET' && !wantsPart(ctx as Page) && isCaseData(ctx.path);
     if (seat?.kind === 'services' && opens && (await servesUnknownPerson(services.db, seat.number)))

@@ -3,22 +3,9 @@ import type { Actor } from '../../core/actor.js';
 import { NotFoundError } from '../../core/errors.js';
 import type { QuestionEntryKind, QuestionKind, QuestionStatus } from '../../db/transactions/questions.js';
 import { onlyVisibleCases } from '../access.js';
+import { onlyAboutKnownCases } from '../known-cases.js';
 
 const nameOf = `coalesce(party.organisation_name, nullif(concat_ws(' ', party.given_name, party.family_name), ''))`;
-
-/** Questions about no case, or about one that the reader may know: what a list or a person's picture may name. */
-const onlyKnown =
-  (db: Knex, actor: Actor) =>
-  (query: Knex.QueryBuilder): void => {
-    void query.where((either) => {
-      void either
-        .whereNull('question.case_id')
-        .orWhereIn(
-          'question.case_id',
-          db('case_file').modify(onlyVisibleCases(actor)).select('case_file.id'),
-        );
-    });
-  };
 
 export interface PersonQuestion {
   id: string;
@@ -44,7 +31,7 @@ export const personQuestions = async (db: Knex, actor: Actor, partyId: string): 
     .join('office', 'office.id', 'question.office_id')
     .where('question.party_id', partyId)
     .whereNot('question.status', 'closed')
-    .modify(onlyKnown(db, actor))
+    .modify(onlyAboutKnownCases(db, actor, 'question.case_id'))
     .orderBy('question.asked_at')
     .limit(20)
     .select(shortColumns(db))) as PersonQuestion[];
@@ -82,7 +69,7 @@ export const deskQuestions = async (
 ): Promise<ListedQuestion[]> =>
   (await listed(db)
     .whereIn('question.status', statuses)
-    .modify(onlyKnown(db, actor))
+    .modify(onlyAboutKnownCases(db, actor, 'question.case_id'))
     .orderBy('question.due_at')
     .limit(listLimit)) as ListedQuestion[];
 
@@ -99,7 +86,9 @@ export const waitingQuestions = async (db: Knex, actor: Actor): Promise<number> 
   const [row] = (await db('question')
     .modify((query) =>
       isDesk
-        ? void query.whereIn('question.status', ['answered', 'returned']).modify(onlyKnown(db, actor))
+        ? void query
+            .whereIn('question.status', ['answered', 'returned'])
+            .modify(onlyAboutKnownCases(db, actor, 'question.case_id'))
         : void query.where({ office_id: actor.officeId, status: 'open' }),
     )
     .select(db.raw('count(*)::int as count'))) as unknown as { count: number }[];
@@ -136,7 +125,7 @@ const facts = (db: Knex, actor: Actor, id: string): Knex.QueryBuilder =>
 export const deskQuestion = async (db: Knex, actor: Actor, id: string): Promise<QuestionFacts> => {
   const question = (await facts(db, actor, id)
     .select({ callBack: 'question.call_back' })
-    .modify(onlyKnown(db, actor))
+    .modify(onlyAboutKnownCases(db, actor, 'question.case_id'))
     .first()) as QuestionFacts | undefined;
   if (!question) throw new NotFoundError('Quesito');
   return question;

@@ -1,4 +1,5 @@
 import type { Services } from '../../../core/services.js';
+import { withBadges } from '../../case-badges/query.js';
 import { createRouter, demandRole, render, wantsPart, type PageRouter } from '../../page.js';
 import { listedCases } from './query.js';
 import { caseListState, caseListUrl, keepCaseListState } from './state.js';
@@ -35,7 +36,7 @@ export const caseListRoutes = (services: Services): PageRouter => {
         label: sheet.title,
         selected: procedureId === state.procedure,
       })),
-      cases,
+      cases: await withBadges(db, actor, cases, ({ id }) => id),
       filtered: Boolean(state.q || state.procedure),
       clear: caseListUrl(state, { q: '', procedure: '' }),
       beginning: state.after ? caseListUrl(state) : '',

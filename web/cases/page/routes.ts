@@ -4,6 +4,7 @@ import { protocolNumber } from '../../../db/counter.js';
 import { discardTyping } from '../../../db/transactions/discard-typing.js';
 import { answers } from '../../../processes/catalogue/forms/answers.js';
 import { demandCase } from '../../access.js';
+import { spokenOfCase } from '../../contacts/of-case/query.js';
 import { createDiagrams, type Diagrams } from '../../diagram/diagrams.js';
 import type { Person } from '../../inbox/query.js';
 import {
@@ -118,6 +119,7 @@ const showCase = async (
     timeline: timelineOf({ audit, registrations, letters, passages: view.passages, model, offices, t }),
     readers: readings,
     term: sheet.term,
+    spoken: may(actor, 'operator') ? await spokenOfCase(db, caseId) : {},
     way: await wayOf(ctx, diagrams, { version, view }),
   });
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { may } from '../../../core/actor.js';
 import { channels, outcomes, type Channel } from '../../../db/transactions/contact-words.js';
 import { actorOf, localUrl, wantsPart, type Page } from '../../page.js';
+import { likelyOutcome } from '../likely-outcome.js';
 import { openContacts, type BarContact } from './query.js';
 
 /** What the bar shows on every page of an operator. */
@@ -9,7 +10,7 @@ export interface ContactBar {
   current: BarContact | undefined;
   waiting: BarContact[];
   channels: { id: Channel; letter: string }[];
-  /** The first is what most contacts end with; those that want a case lead to the contact's page while there is none. */
+  /** The likely one first; those that want a case lead to the contact's page while there is none. */
   outcomes: { id: string; needsCase: boolean }[];
   /** Makes each of the bar's forms count once. */
   token: string;
@@ -35,6 +36,13 @@ const hereOf = (ctx: Page): string => {
   return localUrl(`${pathname}${search}`, '/desk');
 };
 
+const outcomesOf = (current: BarContact | undefined): ContactBar['outcomes'] => {
+  const likely = likelyOutcome(current?.lastOutcome, current?.caseId ?? null);
+  return outcomes
+    .map(({ id, wantsCase }) => ({ id, needsCase: wantsCase && !current?.caseId }))
+    .sort((a, b) => Number(b.id === likely) - Number(a.id === likely));
+};
+
 /** Asks for the bar of who uses the page; undefined for everybody but operators. */
 export const contactBarOf = async (ctx: Page): Promise<ContactBar | undefined> => {
   if (!ctx.state.actor || !may(ctx.state.actor, 'operator')) return undefined;
@@ -45,7 +53,7 @@ export const contactBarOf = async (ctx: Page): Promise<ContactBar | undefined> =
     current,
     waiting: contacts.filter(({ isCurrent }) => !isCurrent),
     channels: channels.map((id) => ({ id, letter: letters[id] })),
-    outcomes: outcomes.map(({ id, wantsCase }) => ({ id, needsCase: wantsCase && !current?.caseId })),
+    outcomes: outcomesOf(current),
     token: randomUUID(),
     here,
     caseHere: current && !current.caseId ? uuidAfter(here, 'cases') : null,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Channel } from '../../../db/transactions/contact-words.js';
+import type { Channel, ItemOutcome } from '../../../db/transactions/contact-words.js';
 
 /** A contact of an operator that isn't closed. */
 export interface BarContact {
@@ -14,6 +14,8 @@ export interface BarContact {
   caseNumber: string | null;
   /** Things noted so far. */
   items: number;
+  /** What became of the last of them. */
+  lastOutcome: ItemOutcome | null;
 }
 
 /** The open contacts of an operator, the current one first, then the one that was left last. */
@@ -39,4 +41,6 @@ export const openContacts = async (db: Knex, accountId: string): Promise<BarCont
       caseId: 'contact.case_id',
       caseNumber: 'case_file.number',
       items: db.raw('(select count(*)::int from contact_item item where item.contact_id = contact.id)'),
+      lastOutcome: db.raw(`(select outcome from contact_item item where item.contact_id = contact.id
+        order by item.created_at desc, item.id limit 1)`),
     })) as BarContact[];

@@ -4,6 +4,7 @@ import { NotFoundError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
 import type { Capacity, Channel, ItemOutcome } from '../../../db/transactions/contact-words.js';
 import { onlyVisibleCases } from '../../access.js';
+import { onlyAboutKnownCases } from '../../known-cases.js';
 
 export interface ContactFacts {
   id: string;
@@ -23,17 +24,6 @@ export interface ContactFacts {
   endedAt: Date | null;
 }
 
-/** Contacts that are about no case, or about one that the reader may know. */
-export const onlyKnownContacts =
-  (db: Knex, actor: Actor) =>
-  (query: Knex.QueryBuilder): void => {
-    void query.where((either) => {
-      void either
-        .whereNull('contact.case_id')
-        .orWhereIn('contact.case_id', db('case_file').modify(onlyVisibleCases(actor)).select('case_file.id'));
-    });
-  };
-
 /** A contact that the operator may read, a colleague's too. @throws NotFoundError otherwise */
 export const demandContact = async (
   { db }: Services,
@@ -45,7 +35,7 @@ export const demandContact = async (
     .leftJoin('party', 'party.id', 'contact.party_id')
     .leftJoin('case_file as file', 'file.id', 'contact.case_id')
     .where('contact.id', contactId)
-    .modify(onlyKnownContacts(db, actor))
+    .modify(onlyAboutKnownCases(db, actor, 'contact.case_id'))
     .first({
       id: 'contact.id',
       number: db.raw(`contact.number || '/' || contact.year`),

@@ -5,6 +5,7 @@ import { auditRead } from '../../access.js';
 import { field } from '../../form-body.js';
 import { demandRole, formOf, render, uuidParam, wantsPart, type Page } from '../../page.js';
 import { findParties, partyLimit } from '../../parties/find/query.js';
+import { likelyOutcome } from '../likely-outcome.js';
 import { identificationOf } from '../../queue/identify/query.js';
 import { pictureOf } from '../person/picture.js';
 import { demandContact, notedItems, type NotedItem } from './query.js';
@@ -46,13 +47,17 @@ export const showContact = async (
   if (q) await auditRead(services, actor, { act: 'soggetti.cercati', details: { risultati: found.length } });
   const form = formOf(ctx);
   const typed = (name: string): string => field(form, name);
-  const chosen = typed('outcome') || 'answered';
+  const chosen = typed('outcome') || likelyOutcome(items.at(-1)?.outcome, contact.caseId);
   if (Object.keys(errors).length > 0) ctx.status = 422;
   const title = ctx.state.t('contacts.title', { number: contact.number });
   render(ctx, 'contacts/page', {
     title,
     section: 'desk',
-    crumbs: [{ label: ctx.state.t('nav.desk'), href: '/desk' }, { label: title }],
+    crumbs: [
+      { label: ctx.state.t('nav.desk'), href: '/desk' },
+      { label: ctx.state.t('contacts.log'), href: '/contacts' },
+      { label: title },
+    ],
     contact,
     items,
     picture,

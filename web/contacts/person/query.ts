@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../../core/actor.js';
 import { onlyVisibleCases } from '../../access.js';
-import { onlyKnownContacts } from '../page/query.js';
+import { onlyAboutKnownCases } from '../../known-cases.js';
 
 export interface PersonCase {
   id: string;
@@ -127,7 +127,7 @@ export const lastContacts = async (
     .join('account', 'account.id', 'contact.account_id')
     .where('contact.party_id', partyId)
     .modify((query) => void (exceptId && query.whereNot('contact.id', exceptId)))
-    .modify(onlyKnownContacts(db, actor))
+    .modify(onlyAboutKnownCases(db, actor, 'contact.case_id'))
     .orderBy('contact.started_at', 'desc')
     .limit(5)
     .select({
@@ -136,6 +136,7 @@ export const lastContacts = async (
       operator: 'account.display_name',
       outcome: 'contact.outcome',
       asked: db.raw(`(select string_agg(coalesce(item.text, item.procedure_id), '; ' order by item.created_at)
-        from contact_item item where item.contact_id = contact.id)`),
+        from contact_item item where item.contact_id = contact.id
+          and (item.case_id is null or item.case_id = contact.case_id))`),
       startedAt: 'contact.started_at',
     })) as PersonContact[];

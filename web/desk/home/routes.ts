@@ -1,12 +1,13 @@
 import type { Services } from '../../../core/services.js';
 import { createRouter, demandRole, render, type PageRouter } from '../../page.js';
+import { noticesFor } from '../../notices/query.js';
 import { panelFor } from '../../queue/panel/show.js';
 import { deskTasks, myDrafts, waitingLetters, type DeskTask, type OpenDraft } from './query.js';
 
 /** Where an operator's day begins: one search box, what waits for them and for the desk, letters to hand over. */
 export const homeRoutes = (services: Services): PageRouter => {
   const router = createRouter();
-  const { db, catalogue } = services;
+  const { db, catalogue, clock } = services;
 
   /** The diagram's own name of what is to be done. */
   const withTitle = async (task: DeskTask): Promise<DeskTask & { title: string }> => {
@@ -20,11 +21,12 @@ export const homeRoutes = (services: Services): PageRouter => {
 
   router.get('/desk', async (ctx) => {
     const actor = demandRole(ctx, 'operator');
-    const [tasks, letters, drafts, published] = await Promise.all([
+    const [tasks, letters, drafts, published, notices] = await Promise.all([
       deskTasks(db, actor).then((rows) => Promise.all(rows.map(withTitle))),
       waitingLetters(db, actor),
       myDrafts(db, actor).then((rows) => Promise.all(rows.map(withProcedure))),
       catalogue.published(),
+      noticesFor(db, { at: clock.now(), actor }),
     ]);
     render(ctx, 'desk/home', {
       title: ctx.state.t('desk.home.title'),
@@ -33,6 +35,7 @@ export const homeRoutes = (services: Services): PageRouter => {
       office: tasks.filter(({ mine }) => !mine),
       letters,
       drafts,
+      notices: notices.filter(({ isRead }) => !isRead),
       queue: await panelFor(ctx),
       procedures: published.map(({ sheet }) => ({ title: sheet.title })),
     });

@@ -87,3 +87,7 @@ export const servesUnknownPerson = async (db: Knex, stationNumber: number): Prom
     .whereNotExists(db('identification').whereRaw('identification.contact_id = ticket.contact_id'))
     .whereExists(db('contact').whereRaw('contact.id = ticket.contact_id and contact.ended_at is null'))
     .first('id')) !== undefined;
+
+/** True for a contact whose person is known. */
+export const isOfSomebody = async (db: Knex, contactId: string): Promise<boolean> =>
+  (await db('contact').where({ id: contactId }).whereNotNull('party_id').first('id')) !== undefined;
