@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import { demand, type Actor } from '../../core/actor.js';
 import { ConflictError, InputError, NotFoundError } from '../../core/errors.js';
@@ -7,7 +8,6 @@ import { audit } from '../audit.js';
 import { notify } from '../listen.js';
 import { seriesCodes } from '../models/ticket.js';
 import { secretToken } from '../secret-token.js';
-import type { Knex } from 'knex';
 
 /** @throws InputError with a sentence beside each wrong field */
 const checked = <T>(schema: z.ZodType<T>, input: unknown): T => {
