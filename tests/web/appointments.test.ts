@@ -138,6 +138,24 @@ describe('an appointment', () => {
       expect(text).toMatch(/DTSTART:\d{8}T\d{6}Z/);
       expect(text).not.toMatch(/Ghirlandina|Prova/);
     }
+    const visit = {
+      office_id: 'ambiente',
+      activity: 'Sopralluogo',
+      effect_key: 'visita',
+      created_at: new Date(),
+    };
+    const tomorrow = { starts_at: new Date(Date.now() + 864e5), ends_at: new Date(Date.now() + 9e7) };
+    await site.services.db('appointment').insert({ ...visit, ...tomorrow });
+    await mario.submit(await mario.get('/admin/desks'), { desk: '', office: 'ambiente' }, /feeds$/);
+    const visits = (await site.services
+      .db('calendar_feed')
+      .where({ office_id: 'ambiente' })
+      .first('token')) as {
+      token: string;
+    };
+    const agenda = await (await fetch(`${site.url}/calendar/${visits.token}.ics`)).text();
+    expect(agenda).toContain('Sopralluogo');
+    expect(agenda).not.toContain(code); // the desk's appointments are not the office's visits
     await mario.submit(await mario.get('/admin/desks'), { desk: 'cittadini' }, /feeds$/);
     expect((await fetch(`${site.url}/calendar/${feed.token}.ics`)).status).toBe(404);
   });

@@ -13,6 +13,7 @@ import {
   type Page,
   type PageRouter,
 } from '../../page.js';
+import { calendarCode } from './calendar-code.js';
 import { appointmentById } from '../query.js';
 import { asKnownTo, titlesOf } from '../titles.js';
 
@@ -36,6 +37,7 @@ export const appointmentRoutes = (services: Services): PageRouter => {
       row,
       sheet: version?.sheet,
       place: desk,
+      picture: await calendarCode(`${ctx.URL.origin}/appointment/${row.linkToken}.ics`),
       typed,
       errors,
     });
