@@ -161,6 +161,21 @@ test('the hall without scripts: the kiosk gives a number, the display asks again
   await context.close();
 });
 
+test('a kiosk left open over night gives numbers, and at a closed desk says so instead of an error', async () => {
+  const { db } = site.services;
+  const page = await hallPage('kiosk');
+  await page.context().clearCookies(); // its session has ended
+  await page.getByRole('button', { name: /Informazioni/ }).click();
+  await page.getByText('I001').waitFor();
+  await page.goto(await device('kiosk'));
+  await db('desk').update({ tickets_outside_hours: false });
+  await db('desk_hours').delete();
+  await page.getByRole('button', { name: /Informazioni/ }).click();
+  await page.getByText('chiuso adesso').first().waitFor();
+  expect(await db('ticket').where({ series: 'I' })).toHaveLength(1);
+  await page.close();
+});
+
 test('a wrong address shows nothing of the hall', async () => {
   for (const path of ['/kiosk/x', '/display/x', '/display/x/live', '/calendar/x.ics', '/appointment/x.ics'])
     expect([path, (await fetch(site.url + path)).status]).toEqual([path, 404]);

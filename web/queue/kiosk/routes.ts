@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { NotFoundError } from '../../../core/errors.js';
+import { BusinessError, NotFoundError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
-import { seriesCodes } from '../../../db/models/ticket.js';
+import { seriesCodes, type Ticket } from '../../../db/models/ticket.js';
 import { arriveForAppointment } from '../../../db/transactions/appointments/arrive.js';
 import { takeTicket } from '../../../db/transactions/queue/take-ticket.js';
 import { dateInRome } from '../../../law/calendar.js';
@@ -13,6 +13,7 @@ import {
   redirectWith,
   renderPart,
   uuidParam,
+  type Page,
   type PageRouter,
 } from '../../page.js';
 import { demandDevice } from '../device.js';
@@ -23,6 +24,17 @@ import { expectedAppointments, offeredSeries, takenTicket } from './query.js';
 export const kioskRoutes = (services: Services): PageRouter => {
   const router = createRouter();
   const { db } = services;
+
+  /** Shows the number; whatever stands in its way shows on the first page, never on one that nobody here can leave. */
+  const give = async (ctx: Page, token: string, take: () => Promise<Ticket>): Promise<void> => {
+    try {
+      const ticket = await take();
+      redirectWith(ctx, `/kiosk/${token}/${ticket.id}`);
+    } catch (error) {
+      if (!(error instanceof BusinessError)) throw error;
+      redirectWith(ctx, `/kiosk/${token}`);
+    }
+  };
 
   router.get('/kiosk/:token', async (ctx) => {
     const { token } = await demandDevice(db, 'kiosk', ctx.params['token']);
@@ -49,8 +61,7 @@ export const kioskRoutes = (services: Services): PageRouter => {
     const submissionToken = field(form, 'token');
     if (!series || !isUuid(submissionToken)) throw new NotFoundError('Serie');
     const precedence = field(form, 'precedence') === 'yes';
-    const ticket = await takeTicket(services, { series, precedence, submissionToken });
-    redirectWith(ctx, `/kiosk/${token}/${ticket.id}`);
+    await give(ctx, token, () => takeTicket(services, { series, precedence, submissionToken }));
   });
 
   router.get('/kiosk/:token/appointment', async (ctx) => {
@@ -64,8 +75,7 @@ export const kioskRoutes = (services: Services): PageRouter => {
     const wanted = field(formOf(ctx), 'appointment');
     const expected = await expectedAppointments(db, services.clock.now());
     if (!expected.some(({ id }) => id === wanted)) return redirectWith(ctx, `/kiosk/${token}/appointment`);
-    const ticket = await arriveForAppointment(services, wanted);
-    redirectWith(ctx, `/kiosk/${token}/${ticket.id}`);
+    await give(ctx, token, () => arriveForAppointment(services, wanted));
   });
 
   router.get('/kiosk/:token/:ticketId', async (ctx) => {
