@@ -105,7 +105,7 @@ test('the person at hand is seen whole as the contact starts; a closing about a 
     .first('applicant_id')) as { applicant_id: string };
   const anna = await staff.as('anna');
   await anna.goto(`${site.url}/parties/${partyId}`);
-  await anna.getByRole('button', { name: 'Inizia un contatto' }).click();
+  await anna.getByRole('button', { name: 'Contatto allo sportello' }).click();
   await anna.waitForURL(/\/contacts\//);
   const picture = await anna.locator('.picture').textContent();
   expect(picture).toContain(file.number);
@@ -162,6 +162,19 @@ test('a case opened during a contact belongs to it, and the anonymous contact ha
   expect(bar.indexOf('value="case-opened"')).toBeLessThan(bar.indexOf('value="answered"')); // the likely end first
   await bruno.submit(await bruno.get('/desk'), { outcome: 'case-opened' }, /\/close$/);
   expect((await bruno.get(`/cases/${caseId}`)).html).toContain('Contatti e quesiti');
+});
+
+test('somebody new is added to the data bank on the way, and is the contact’s person', async () => {
+  const anna = await site.as('anna');
+  await anna.submit(await anna.get('/desk'), { channel: 'desk' }, /^\/contacts$/);
+  const { id } = await lastOf('anna');
+  const form = await anna.get(`/parties/new?kind=person&next=/contacts/${id}`);
+  const chosen = await anna.submit(form, { familyName: 'Nuovi', noCodeReason: 'prova' }, /^\/parties$/);
+  expect(chosen.url).toMatch(new RegExp(`/contacts/${id}\\?party=`));
+  const party = new URL(chosen.url).searchParams.get('party') ?? '';
+  await anna.submit(chosen, { party, capacity: 'delegate' }, /\/person$/);
+  expect(await lastOf('anna')).toMatchObject({ party_id: party, capacity: 'delegate' });
+  await anna.submit(await anna.get('/desk'), { outcome: 'answered' }, /\/close$/);
 });
 
 test('without scripts the same bar works with buttons alone', async () => {

@@ -92,3 +92,12 @@ export const notedItems = async (db: Knex, actor: Actor, contactId: string): Pro
       outcome: 'item.outcome',
       at: 'item.created_at',
     })) as NotedItem[];
+
+/** A party to choose, by its id: none or one. */
+export const partyById = async (db: Knex, id: string): Promise<{ id: string; name: string }[]> =>
+  (await db('party')
+    .where({ id })
+    .select({
+      id: 'id',
+      name: db.raw(`coalesce(organisation_name, concat_ws(' ', family_name, given_name))`),
+    })) as { id: string; name: string }[];
