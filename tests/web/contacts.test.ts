@@ -213,3 +213,17 @@ test('a colleague reads an open contact and goes on with it; a restricted case o
   expect((await bruno.get(`/contacts/${contact.id}`)).status).toBe(404);
   expect((await anna.get(`/contacts/${contact.id}`)).status).toBe(200);
 });
+
+test('after a form that came back, the bar leads to the page it came from', async () => {
+  const anna = await staff.as('anna');
+  await press(anna, 'F2', 's');
+  await focused(anna, '#contact-ask');
+  const { id } = await lastOf('anna');
+  await anna.goto(`${site.url}/contacts/${id}`);
+  await anna.check('#outcome-case-continued');
+  await anna.locator('#close').getByRole('button', { name: 'Chiudi' }).click();
+  await anna.locator('#case-error').waitFor();
+  expect(await anna.locator('.contact-note [name="back"]').inputValue()).toBe(`/contacts/${id}`);
+  await press(anna, 'F9', 'Enter');
+  await anna.locator('#messages').getByText('Contatto chiuso').waitFor();
+});

@@ -19,6 +19,7 @@ export interface ContactFacts {
   caseNumber: string | null;
   caseSubject: string | null;
   outcome: string | null;
+  reason: string | null;
   note: string | null;
   startedAt: Date;
   endedAt: Date | null;
@@ -51,6 +52,7 @@ export const demandContact = async (
       caseNumber: 'file.number',
       caseSubject: 'file.subject',
       outcome: 'contact.outcome',
+      reason: 'contact.reason',
       note: 'contact.note',
       startedAt: 'contact.started_at',
       endedAt: 'contact.ended_at',
