@@ -7,8 +7,9 @@ import { lists } from './migrations/005-lists.js';
 import { contacts } from './migrations/030-contacts.js';
 import { questions } from './migrations/031-questions.js';
 import { notices } from './migrations/032-notices.js';
+import { terms } from './migrations/080-terms.js';
 
-const migrations = [people, cases, engine, drafts, lists, contacts, questions, notices];
+const migrations = [people, cases, engine, drafts, lists, contacts, questions, notices, terms];
 type Migration = (typeof migrations)[number];
 
 const source: Knex.MigrationSource<Migration> = {

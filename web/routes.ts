@@ -4,6 +4,7 @@ import { adminRoutes } from './admin/routes.js';
 import { backofficeRoutes } from './backoffice/routes.js';
 import { caseRoutes } from './cases/routes.js';
 import { contactRoutes } from './contacts/routes.js';
+import { deadlineRoutes } from './deadlines/routes.js';
 import { deskRoutes } from './desk/routes.js';
 import { documentRoutes } from './documents/routes.js';
 import { inboxRoutes } from './inbox/routes.js';
@@ -26,6 +27,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   searchRoutes,
   documentRoutes,
   caseRoutes,
+  deadlineRoutes,
   inboxRoutes,
   taskRoutes,
   backofficeRoutes,

@@ -61,6 +61,8 @@ const routes: Record<string, 'desk' | 'offices' | 'house' | 'all'> = {
   'GET /cases': 'offices',
   'GET /cases/:caseId': 'offices',
   'POST /cases/:caseId/typing/:jobKey/discard': 'offices',
+  'GET /deadlines': 'offices',
+  'GET /deadlines/late': 'offices',
   'GET /inbox': 'offices',
   'GET /tasks/:jobKey': 'offices',
   'POST /tasks/:jobKey': 'offices',
@@ -75,6 +77,12 @@ const routes: Record<string, 'desk' | 'offices' | 'house' | 'all'> = {
   'GET /incidents': 'offices',
   'GET /incidents/:incidentKey': 'offices',
   'POST /incidents/:incidentKey': 'offices',
+  'GET /workshop': 'house',
+  'GET /workshop/:procedureId': 'house',
+  'GET /workshop/versions/:versionId/diagram': 'house',
+  'GET /workshop/versions/:versionId/outcome': 'house',
+  'POST /workshop/:procedureId/check': 'house',
+  'POST /workshop/:procedureId/publish': 'house',
   'GET /admin/engine': 'house',
 };
 
