@@ -227,3 +227,13 @@ test('after a form that came back, the bar leads to the page it came from', asyn
   await press(anna, 'F9', 'Enter');
   await anna.locator('#messages').getByText('Contatto chiuso').waitFor();
 });
+
+test('a tab that is shown again learns of a contact started in another one, and keeps what was being typed', async () => {
+  const page = await staff.as('bruno');
+  await page.fill('#open-word', 'collaudo');
+  const elsewhere = await site.as('bruno');
+  await elsewhere.submit(await elsewhere.get('/desk'), { channel: 'email' }, /^\/contacts$/);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.locator('#contact-bar').getByText('E-mail · dalle').waitFor();
+  expect(await page.inputValue('#open-word')).toBe('collaudo');
+});
