@@ -10,6 +10,7 @@ import { notices } from './migrations/032-notices.js';
 import { desks } from './migrations/040-desks.js';
 import { queue } from './migrations/041-queue.js';
 import { appointments } from './migrations/042-appointments.js';
+import { terms } from './migrations/080-terms.js';
 
 const migrations = [
   people,
@@ -23,6 +24,7 @@ const migrations = [
   desks,
   queue,
   appointments,
+  terms,
 ];
 type Migration = (typeof migrations)[number];
 

@@ -15,6 +15,7 @@ const items: readonly NavigationItem[] = [
   { key: 'cases', href: '/cases', roles: ['operator', 'officer', 'responsible'] },
   { key: 'questions', href: '/questions', roles: ['operator'] },
   { key: 'officeQuestions', href: '/backoffice/questions', roles: ['officer', 'responsible'] },
+  { key: 'deadlines', href: '/deadlines', roles: ['operator', 'officer', 'responsible'] },
   { key: 'parties', href: '/parties', roles: ['operator'] },
   { key: 'incidents', href: '/incidents', roles: ['officer', 'responsible', 'administrator'] },
   { key: 'desks', href: '/admin/desks', roles: ['administrator'] },

@@ -6,6 +6,7 @@ import { appointmentsRoutes } from './appointments/routes.js';
 import { backofficeRoutes } from './backoffice/routes.js';
 import { caseRoutes } from './cases/routes.js';
 import { contactRoutes } from './contacts/routes.js';
+import { deadlineRoutes } from './deadlines/routes.js';
 import { deskRoutes } from './desk/routes.js';
 import { documentRoutes } from './documents/routes.js';
 import { inboxRoutes } from './inbox/routes.js';
@@ -31,6 +32,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   searchRoutes,
   documentRoutes,
   caseRoutes,
+  deadlineRoutes,
   inboxRoutes,
   taskRoutes,
   backofficeRoutes,

@@ -5,7 +5,7 @@ import { ConflictError, NotFoundError } from '../../core/errors.js';
 import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
 import { enqueue } from '../../engine/gateway/outbox.js';
-import { dueDate } from '../../law/calendar.js';
+import { dateInRome, dueDate } from '../../law/calendar.js';
 import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
 import { audit } from '../audit.js';
 import { caseNumber, nextNumber, yearInRome } from '../counter.js';
@@ -18,6 +18,7 @@ import { writeStatement } from './application-document.js';
 import { attachDocuments, type Attachment } from './attachments.js';
 import { linkOpenedCase } from './contacts.js';
 import { draftLetter, registerLetter } from './letters.js';
+import { recordTermEvent } from './record-term-event.js';
 import { numberOf, registerDocument } from './register-document.js';
 
 export interface OpenCase {
@@ -57,6 +58,16 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
 
     const at = services.clock.now();
     const file = await insertCase(trx, actor, input, version, applicant, at);
+    await recordTermEvent(trx, {
+      caseId: file.id,
+      kind: 'started',
+      on: dateInRome(at),
+      article: version.sheet.term.source,
+      effectKey: `started ${file.id}`,
+      length: version.sheet.term,
+      actor,
+      at,
+    });
     const attachments = await attachDocuments(trx, file.id, input.attachments);
     const document = await writeStatement(services, trx, {
       caseId: file.id,

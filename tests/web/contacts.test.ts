@@ -105,7 +105,7 @@ test('the person at hand is seen whole as the contact starts; a closing about a 
     .first('applicant_id')) as { applicant_id: string };
   const anna = await staff.as('anna');
   await anna.goto(`${site.url}/parties/${partyId}`);
-  await anna.getByRole('button', { name: 'Inizia un contatto' }).click();
+  await anna.getByRole('button', { name: 'Contatto allo sportello' }).click();
   await anna.waitForURL(/\/contacts\//);
   const picture = await anna.locator('.picture').textContent();
   expect(picture).toContain(file.number);
@@ -164,6 +164,19 @@ test('a case opened during a contact belongs to it, and the anonymous contact ha
   expect((await bruno.get(`/cases/${caseId}`)).html).toContain('Contatti e quesiti');
 });
 
+test('somebody new is added to the data bank on the way, and is the contact’s person', async () => {
+  const anna = await site.as('anna');
+  await anna.submit(await anna.get('/desk'), { channel: 'desk' }, /^\/contacts$/);
+  const { id } = await lastOf('anna');
+  const form = await anna.get(`/parties/new?kind=person&next=/contacts/${id}`);
+  const chosen = await anna.submit(form, { familyName: 'Nuovi', noCodeReason: 'prova' }, /^\/parties$/);
+  expect(chosen.url).toMatch(new RegExp(`/contacts/${id}\\?party=`));
+  const party = new URL(chosen.url).searchParams.get('party') ?? '';
+  await anna.submit(chosen, { party, capacity: 'delegate' }, /\/person$/);
+  expect(await lastOf('anna')).toMatchObject({ party_id: party, capacity: 'delegate' });
+  await anna.submit(await anna.get('/desk'), { outcome: 'answered' }, /\/close$/);
+});
+
 test('without scripts the same bar works with buttons alone', async () => {
   const anna = await site.as('anna');
   let page = await anna.get('/desk');
@@ -199,4 +212,28 @@ test('a colleague reads an open contact and goes on with it; a restricted case o
     });
   expect((await bruno.get(`/contacts/${contact.id}`)).status).toBe(404);
   expect((await anna.get(`/contacts/${contact.id}`)).status).toBe(200);
+});
+
+test('after a form that came back, the bar leads to the page it came from', async () => {
+  const anna = await staff.as('anna');
+  await press(anna, 'F2', 's');
+  await focused(anna, '#contact-ask');
+  const { id } = await lastOf('anna');
+  await anna.goto(`${site.url}/contacts/${id}`);
+  await anna.check('#outcome-case-continued');
+  await anna.locator('#close').getByRole('button', { name: 'Chiudi' }).click();
+  await anna.locator('#case-error').waitFor();
+  expect(await anna.locator('.contact-note [name="back"]').inputValue()).toBe(`/contacts/${id}`);
+  await press(anna, 'F9', 'Enter');
+  await anna.locator('#messages').getByText('Contatto chiuso').waitFor();
+});
+
+test('a tab that is shown again learns of a contact started in another one, and keeps what was being typed', async () => {
+  const page = await staff.as('bruno');
+  await page.fill('#open-word', 'collaudo');
+  const elsewhere = await site.as('bruno');
+  await elsewhere.submit(await elsewhere.get('/desk'), { channel: 'email' }, /^\/contacts$/);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.locator('#contact-bar').getByText('E-mail · dalle').waitFor();
+  expect(await page.inputValue('#open-word')).toBe('collaudo');
 });

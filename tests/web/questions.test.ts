@@ -55,11 +55,11 @@ test('a question there and back: from the desk to the office in another session,
     .first('applicant_id')) as { applicant_id: string };
   const desk = await staff.as('anna');
   await desk.goto(`${site.url}/parties/${partyId}`);
-  await desk.getByRole('button', { name: 'Inizia un contatto' }).click();
+  await desk.getByRole('button', { name: 'Contatto allo sportello' }).click();
   await desk.waitForURL(/\/contacts\//);
-  await desk.locator('main').getByRole('link', { name: 'Chiedi all’ufficio' }).click();
-  await desk.waitForURL(/questions\/new/);
-  await desk.keyboard.type('Si può potare a marzo?'); // the question has the focus
+  await desk.fill('#contact-ask', 'Si può potare a marzo?');
+  await desk.locator('#contact-bar').getByRole('button', { name: 'Chiedi all’ufficio' }).click();
+  await desk.waitForURL(/questions\/new/); // what was typed in the bar goes along
   await desk.selectOption('#office', 'ambiente');
   await desk.locator('#first-0').waitFor();
   expect(await desk.inputValue('#text')).toBe('Si può potare a marzo?');

@@ -28,10 +28,11 @@ const letters: Record<Channel, string> = { desk: 'S', phone: 'T', email: 'E', pe
 const uuidAfter = (here: string, room: string): string | null =>
   new RegExp(`^/${room}/([0-9a-f]{8}-[0-9a-f-]{27})`).exec(here)?.[1] ?? null;
 
-/** Where the person is: for a part asked for by htmx, the page that asked. */
+/** Where the person is: for a part asked for by htmx, and for a form that comes back, the page that sent it. */
 const hereOf = (ctx: Page): string => {
-  const asking = ctx.get('hx-current-url');
-  if (!wantsPart(ctx) || !URL.canParse(asking)) return ctx.url;
+  if (ctx.method === 'GET' && !wantsPart(ctx)) return ctx.url;
+  const asking = ctx.get(wantsPart(ctx) ? 'hx-current-url' : 'referer');
+  if (!URL.canParse(asking)) return '/desk';
   const { pathname, search } = new URL(asking);
   return localUrl(`${pathname}${search}`, '/desk');
 };

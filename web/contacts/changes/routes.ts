@@ -118,6 +118,14 @@ export const changeRoutes = (services: Services): PageRouter => {
     const actor = demandRole(ctx, 'operator');
     const form = formOf(ctx);
     const procedure = await services.catalogue.latest(field(form, 'procedure'));
+    if (field(form, 'action') === 'office') {
+      const typed = {
+        contact: contactId(ctx),
+        text: field(form, 'text'),
+        procedure: procedure?.procedureId ?? '',
+      };
+      return redirectWith(ctx, `/questions/new?${new URLSearchParams(typed).toString()}`);
+    }
     await orWhatIsWrong(ctx, async () => {
       await addContactItem(services, actor, {
         contactId: contactId(ctx),

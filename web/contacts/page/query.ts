@@ -19,6 +19,7 @@ export interface ContactFacts {
   caseNumber: string | null;
   caseSubject: string | null;
   outcome: string | null;
+  reason: string | null;
   note: string | null;
   startedAt: Date;
   endedAt: Date | null;
@@ -51,6 +52,7 @@ export const demandContact = async (
       caseNumber: 'file.number',
       caseSubject: 'file.subject',
       outcome: 'contact.outcome',
+      reason: 'contact.reason',
       note: 'contact.note',
       startedAt: 'contact.started_at',
       endedAt: 'contact.ended_at',
@@ -92,3 +94,12 @@ export const notedItems = async (db: Knex, actor: Actor, contactId: string): Pro
       outcome: 'item.outcome',
       at: 'item.created_at',
     })) as NotedItem[];
+
+/** A party to choose, by its id: none or one. */
+export const partyById = async (db: Knex, id: string): Promise<{ id: string; name: string }[]> =>
+  (await db('party')
+    .where({ id })
+    .select({
+      id: 'id',
+      name: db.raw(`coalesce(organisation_name, concat_ws(' ', family_name, given_name))`),
+    })) as { id: string; name: string }[];

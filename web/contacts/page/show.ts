@@ -3,12 +3,12 @@ import type { Services } from '../../../core/services.js';
 import { capacities, channels, outcomes } from '../../../db/transactions/contact-words.js';
 import { auditRead } from '../../access.js';
 import { field } from '../../form-body.js';
-import { demandRole, formOf, render, uuidParam, wantsPart, type Page } from '../../page.js';
+import { demandRole, formOf, isUuid, render, uuidParam, wantsPart, type Page } from '../../page.js';
 import { findParties, partyLimit } from '../../parties/find/query.js';
 import { likelyOutcome } from '../likely-outcome.js';
 import { identificationOf } from '../../queue/identify/query.js';
 import { pictureOf } from '../person/picture.js';
-import { demandContact, notedItems, type NotedItem } from './query.js';
+import { demandContact, notedItems, partyById, type NotedItem } from './query.js';
 
 const withTitles = async ({ catalogue }: Services, items: NotedItem[]) => {
   const published = await catalogue.published();
@@ -38,10 +38,11 @@ export const showContact = async (
         .trim()
         .slice(0, 100)
     : '';
+  const added = mine ? String(ctx.query['party'] ?? '') : ''; // somebody who has just been added to the data bank
   const [items, picture, found] = await Promise.all([
     notedItems(db, actor, contact.id).then((rows) => withTitles(services, rows)),
     partyId ? pictureOf(services, actor, partyId, contact.id) : null,
-    q ? findParties(db, q) : [],
+    q ? findParties(db, q) : isUuid(added) ? partyById(db, added) : [],
   ]);
   if (partyId && !wantsPart(ctx)) await auditRead(services, actor, { act: 'soggetto.letto', partyId });
   if (q) await auditRead(services, actor, { act: 'soggetti.cercati', details: { risultati: found.length } });

@@ -135,7 +135,7 @@ export const lastContacts = async (
       channel: 'contact.channel',
       operator: 'account.display_name',
       outcome: 'contact.outcome',
-      asked: db.raw(`(select string_agg(coalesce(item.text, item.procedure_id), '; ' order by item.created_at)
+      asked: db.raw(`(select string_agg(item.text, '; ' order by item.created_at)
         from contact_item item where item.contact_id = contact.id
           and (item.case_id is null or item.case_id = contact.case_id))`),
       startedAt: 'contact.started_at',
