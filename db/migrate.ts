@@ -5,10 +5,31 @@ import { engine } from './migrations/003-engine.js';
 import { drafts } from './migrations/004-drafts.js';
 import { lists } from './migrations/005-lists.js';
 import { parties } from './migrations/010-parties.js';
+import { contacts } from './migrations/030-contacts.js';
+import { questions } from './migrations/031-questions.js';
+import { notices } from './migrations/032-notices.js';
+import { desks } from './migrations/040-desks.js';
+import { queue } from './migrations/041-queue.js';
+import { appointments } from './migrations/042-appointments.js';
 import { casework } from './migrations/050-casework.js';
 import { terms } from './migrations/080-terms.js';
 
-const migrations = [people, cases, engine, drafts, lists, parties, casework, terms];
+const migrations = [
+  people,
+  cases,
+  engine,
+  drafts,
+  lists,
+  parties,
+  contacts,
+  questions,
+  notices,
+  desks,
+  queue,
+  appointments,
+  casework,
+  terms,
+];
 type Migration = (typeof migrations)[number];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -3,6 +3,7 @@ import type { Config } from '../core/config.js';
 import { errorText } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { connect } from '../db/connect.js';
+import { seedDemoDesks } from '../db/demo/desks.js';
 import { seedDemoAccounts, seedOffices } from '../db/demo/seed.js';
 import { startPostgres, type Postgres } from '../db/embedded.js';
 import { migrate } from '../db/migrate.js';
@@ -133,6 +134,7 @@ const prepareData = async (config: Config, databaseUrl: string): Promise<void> =
     await migrate(db);
     await seedOffices(db, await loadMunicipality());
     if (config.SPORTELLO_DEMO) await seedDemoAccounts(db);
+    if (config.SPORTELLO_DEMO) await seedDemoDesks(db);
   } finally {
     await db.destroy();
   }

@@ -1,6 +1,7 @@
 import Koa from 'koa';
 import type { Services } from '../core/services.js';
 import { secretsOf } from '../start/secrets.js';
+import { contactBar } from './contacts/bar/middleware.js';
 import { errors } from './errors.js';
 import { createTranslators } from './i18n.js';
 import { account, demandLogin } from './middleware/account.js';
@@ -11,6 +12,8 @@ import { health } from './middleware/health.js';
 import { requestLog } from './middleware/request-log.js';
 import { securityHeaders } from './middleware/security.js';
 import { sessions } from './middleware/session.js';
+import { station } from './middleware/station.js';
+import { badges } from './navigation-badges.js';
 import { navigationFor } from './navigation.js';
 import type { PageState } from './page.js';
 import { mountRoutes } from './routes.js';
@@ -30,7 +33,15 @@ export const createApp = (services: Services): Koa => {
   app.silent = true; // errors.ts logs what matters
 
   app.use(async (ctx, next) => {
-    Object.assign(ctx.state, { services, views, actor: null, locale: 'it', t: translators.it, session: {} });
+    Object.assign(ctx.state, {
+      services,
+      views,
+      actor: null,
+      station: null,
+      locale: 'it',
+      t: translators.it,
+      session: {},
+    });
     await next();
   });
   app.use(requestLog(services.log));
@@ -42,8 +53,11 @@ export const createApp = (services: Services): Koa => {
   app.use(csrfToken);
   app.use(account(services, translators));
   app.use(demandLogin);
+  app.use(station(services));
   app.use(body(services));
   app.use(csrfCheck);
+  app.use(contactBar);
+  app.use(badges);
   mountRoutes(app, services);
   return app;
 };

@@ -30,6 +30,7 @@ const statusByCode: Record<string, number> = {
   'upload.request-too-large': 413,
   'upload.interrupted': 400,
   'login.locked': 429,
+  'station.information': 403,
 };
 
 const statusOf = (error: BusinessError): number => {

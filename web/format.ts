@@ -13,6 +13,7 @@ const dayAndTime = new Intl.DateTimeFormat('it-IT', {
   hour: '2-digit',
   minute: '2-digit',
 });
+const clockTime = new Intl.DateTimeFormat('it-IT', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
 const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
 
 /** `24/11/2026`, in Rome, of a moment or of an ISO date; empty for nothing. */
@@ -26,6 +27,10 @@ export const formatDate = (value: Date | string | null | undefined): string => {
 /** `24/11/2026, 09:12`, in Rome; empty for nothing. */
 export const formatDateTime = (value: Date | string | null | undefined): string =>
   value ? dayAndTime.format(new Date(value)) : '';
+
+/** `09:12`, in Rome; empty for nothing. */
+export const formatTime = (value: Date | string | null | undefined): string =>
+  value ? clockTime.format(new Date(value)) : '';
 
 /** `2026-11-24`: the day in Rome on which a moment falls. */
 export const romeDay = (at: Date): string => isoDay.format(at);
@@ -47,3 +52,15 @@ export const formatSize = (bytes: number | string): string => {
   const [value, unit] = size < 1000 ? [size, 'B'] : size < 1e6 ? [size / 1e3, 'kB'] : [size / 1e6, 'MB'];
   return `${new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 }).format(value)} ${unit}`;
 };
+
+const decimal = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 });
+
+/** `12,5`; empty for nothing. */
+export const formatDecimal = (value: number | string | null): string =>
+  value === null ? '' : decimal.format(Number(value));
+
+const weekday = new Intl.DateTimeFormat('it-IT', { weekday: 'long', timeZone: 'UTC' });
+
+/** `mercoledì 25/11/2026`, of an ISO date. */
+export const formatWeekdayDate = (date: string): string =>
+  `${weekday.format(new Date(`${date}T00:00:00Z`))} ${formatDate(date)}`;

@@ -1,4 +1,4 @@
-import { may, type Actor, type Role } from '../core/actor.js';
+import { may, roles, type Actor, type Role } from '../core/actor.js';
 
 interface NavigationItem {
   key: string;
@@ -9,15 +9,20 @@ interface NavigationItem {
 /** Each room of the site, who works there, in the order of the menu. The label is the message `nav.<key>`. */
 const items: readonly NavigationItem[] = [
   { key: 'desk', href: '/desk', roles: ['operator'] },
+  { key: 'queue', href: '/queue', roles: ['operator'] },
   { key: 'backoffice', href: '/backoffice', roles: ['officer', 'responsible'] },
   { key: 'inbox', href: '/inbox', roles: ['operator', 'officer', 'responsible'] },
   { key: 'cases', href: '/cases', roles: ['operator', 'officer', 'responsible'] },
+  { key: 'questions', href: '/questions', roles: ['operator'] },
+  { key: 'officeQuestions', href: '/backoffice/questions', roles: ['officer', 'responsible'] },
   { key: 'deadlines', href: '/deadlines', roles: ['operator', 'officer', 'responsible'] },
   { key: 'parties', href: '/parties', roles: ['operator'] },
   { key: 'professionals', href: '/professionals', roles: ['operator'] },
   { key: 'incidents', href: '/incidents', roles: ['officer', 'responsible', 'administrator'] },
+  { key: 'desks', href: '/admin/desks', roles: ['administrator'] },
   { key: 'engine', href: '/admin/engine', roles: ['administrator'] },
   { key: 'workshop', href: '/workshop', roles: ['analyst', 'administrator'] },
+  { key: 'notices', href: '/notices', roles },
 ];
 
 /** The rooms a person may enter. */

@@ -2,6 +2,8 @@ import Router, { type RouterContext } from '@koa/router';
 import { demand, type Actor, type Role } from '../core/actor.js';
 import { BusinessError, NotFoundError } from '../core/errors.js';
 import type { Services } from '../core/services.js';
+import type { ContactBar } from './contacts/bar/model.js';
+import type { Station } from '../db/stations.js';
 import type { FormBody } from './form-body.js';
 import type { Locale, Params, Translate } from './i18n.js';
 import type { SessionData } from './middleware/session.js';
@@ -13,10 +15,16 @@ export interface PageState {
   views: Views;
   /** Null on the few pages open to everybody. */
   actor: (Actor & { id: string }) | null;
+  /** Where an operator works today; null elsewhere than at a desk. */
+  station: Station | null;
   locale: Locale;
   t: Translate;
   session: SessionData;
   form: FormBody;
+  /** The contacts of who uses the page; operators only. */
+  contactBar?: ContactBar | undefined;
+  /** How much waits in a room for who uses the page, by the room's key. */
+  badges?: Record<string, number>;
   /** `modeler` allows inline styles, which bpmn-js needs; set it before rendering. */
   csp?: 'modeler';
 }
@@ -51,9 +59,12 @@ const frameOf = (ctx: Page, data: ViewData): PageFrame => ({
   path: ctx.path,
   url: ctx.url,
   actor: ctx.state.actor,
+  station: ctx.state.station,
   title: data.title,
   section: data.section ?? '',
   crumbs: data.crumbs ?? [],
+  contactBar: ctx.state.contactBar,
+  badges: ctx.state.badges ?? {},
   query: ctx.path === '/search' && typeof ctx.query['q'] === 'string' ? ctx.query['q'] : '',
 });
 

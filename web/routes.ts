@@ -1,8 +1,11 @@
 import type Koa from 'koa';
 import type { Services } from '../core/services.js';
+import { adminDesksRoutes } from './admin/desks/routes.js';
 import { adminRoutes } from './admin/routes.js';
+import { appointmentsRoutes } from './appointments/routes.js';
 import { backofficeRoutes } from './backoffice/routes.js';
 import { caseRoutes } from './cases/routes.js';
+import { contactRoutes } from './contacts/routes.js';
 import { deadlineRoutes } from './deadlines/routes.js';
 import { deskRoutes } from './desk/routes.js';
 import { documentRoutes } from './documents/routes.js';
@@ -10,17 +13,22 @@ import { inboxRoutes } from './inbox/routes.js';
 import { incidentRoutes } from './incidents/routes.js';
 import { liveRoutes } from './live/routes.js';
 import { loginRoutes } from './login/routes.js';
+import { noticeRoutes } from './notices/routes.js';
 import type { PageRouter, PageState } from './page.js';
 import { partyRoutes } from './parties/routes.js';
 import { professionalRoutes } from './professionals/routes.js';
+import { queueRoutes } from './queue/routes.js';
+import { questionRoutes } from './questions/routes.js';
 import { searchRoutes } from './search/routes.js';
 import { taskRoutes } from './tasks/routes.js';
 import { workshopRoutes } from './workshop/routes.js';
 
-/** Every room of the site. */
+/** Every room of the site with its router. */
 export const rooms: ((services: Services) => PageRouter)[] = [
   loginRoutes,
   deskRoutes,
+  queueRoutes,
+  appointmentsRoutes,
   partyRoutes,
   professionalRoutes,
   searchRoutes,
@@ -30,10 +38,14 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   inboxRoutes,
   taskRoutes,
   backofficeRoutes,
+  contactRoutes,
+  questionRoutes,
+  noticeRoutes,
   incidentRoutes,
   liveRoutes,
   workshopRoutes,
   adminRoutes,
+  adminDesksRoutes,
 ];
 
 /** Opens all rooms, each with its own router. */

@@ -1,6 +1,14 @@
 import Handlebars, { type HelperOptions } from 'handlebars';
 import { may, type Role } from '../core/actor.js';
-import { daysBetween, formatDate, formatDateTime, formatEuro, formatSize } from './format.js';
+import {
+  daysBetween,
+  formatDate,
+  formatDateTime,
+  formatEuro,
+  formatSize,
+  formatTime,
+  formatWeekdayDate,
+} from './format.js';
 import type { PageFrame, SiteFrame } from './views.js';
 
 const pageOf = (options: HelperOptions): PageFrame => (options.data as { page: PageFrame }).page;
@@ -13,6 +21,8 @@ export const helpers = {
     pageOf(options).t(key, options.hash as Record<string, string>),
   date: (value: Date | string | null): string => formatDate(value),
   dateTime: (value: Date | string | null): string => formatDateTime(value),
+  time: (value: Date | string | null): string => formatTime(value),
+  weekdayDate: (date: string): string => formatWeekdayDate(date),
   euro: (amount: number): string => formatEuro(amount),
   fileSize: (bytes: number): string => formatSize(bytes),
   iso: (value: Date | string | null): string => (value instanceof Date ? value.toISOString() : (value ?? '')),

@@ -3,7 +3,10 @@ import { join, relative, sep } from 'node:path';
 import Handlebars from 'handlebars';
 import type { Actor } from '../core/actor.js';
 import { inRepo } from '../core/paths.js';
+import type { ContactBar } from './contacts/bar/model.js';
+import type { Station } from '../db/stations.js';
 import type { Locale, Translate } from './i18n.js';
+import { opensAt } from './queue/allowed.js';
 import { helpers } from './view-helpers.js';
 
 /** What the layout and every helper know of the page; views read it as `@page`. */
@@ -15,9 +18,12 @@ export interface PageFrame {
   path: string;
   url: string;
   actor: Actor | null;
+  station?: Station | null;
   title: string;
   section: string;
   crumbs: { label: string; href?: string }[];
+  contactBar?: ContactBar | undefined;
+  badges: Record<string, number>;
   query: string;
   flash?: string;
 }
@@ -83,6 +89,7 @@ export const renderPage = (views: Views, view: string, data: object, frame: Page
   const site = views.site();
   const navigation = site
     .navigation(frame.actor)
-    .map((item) => ({ ...item, current: item.key === frame.section }));
+    .filter(({ href }) => opensAt(frame.station, href))
+    .map((item) => ({ ...item, current: item.key === frame.section, badge: frame.badges[item.key] }));
   return renderFragment(views, 'layout/page', { content, navigation, site }, frame);
 };

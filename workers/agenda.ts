@@ -72,14 +72,14 @@ export const book = async (
   appointment: Appointment,
 ): Promise<{ id: string; startsAt: Date } | null> => {
   const taken = (await trx('appointment')
-    .where({ office_id: appointment.office_id })
+    .where({ office_id: appointment.office_id, desk_id: null })
     .where('starts_at', '>', appointment.created_at)
     .pluck('starts_at')) as Date[];
   const known = new Set(taken.map((start) => start.getTime()));
   for (const startsAt of slots.filter((slot) => !known.has(slot.getTime()))) {
     const [row] = (await trx('appointment')
       .insert({ ...appointment, starts_at: startsAt, ends_at: new Date(startsAt.getTime() + slotMs) })
-      .onConflict(['office_id', 'starts_at'])
+      .onConflict(trx.raw('(office_id, starts_at) where desk_id is null'))
       .ignore()
       .returning('id')) as { id: string }[];
     if (row) return { id: row.id, startsAt };

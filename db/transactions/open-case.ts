@@ -18,6 +18,7 @@ import { powerFor } from '../party-powers.js';
 import { writeStatement } from './application-document.js';
 import { attachDocuments, type Attachment } from './attachments.js';
 import { carryNotes } from './draft-work.js';
+import { linkOpenedCase } from './contacts.js';
 import { draftLetter, registerLetter } from './letters.js';
 import { recordTermEvent } from './record-term-event.js';
 import { numberOf, registerDocument } from './register-document.js';
@@ -108,6 +109,7 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
     });
     await carryNotes(trx, input.submissionToken, file.id);
     await startInstance(services, trx, { file, version, createdBy: actor.name, at });
+    await linkOpenedCase(trx, actor, { ...input, caseId: file.id }, at);
     await notify(trx, 'projection', file.id);
     return alreadyOpened(trx, file);
   });

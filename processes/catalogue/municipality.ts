@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { inRepo } from '../../core/paths.js';
+import { isDueRule } from '../../law/calendar.js';
 
 const text = z.string().min(1);
+const dueRule = z.string().refine(isDueRule, 'si scrive «2 giorni lavorativi» o «5 giorni»');
 
 /** The Comune: everything that letters, sheets and pages say about it, in one file that an administrator edits. */
 export const municipalitySchema = z.strictObject({
@@ -27,9 +29,18 @@ export const municipalitySchema = z.strictObject({
         kind: z.enum(['desk', 'back']),
         /** Who signs the office's acts (TUEL artt. 107, 109). */
         signer: z.strictObject({ name: text, role: text }).optional(),
+        /** What the office wants the desk to ask before a question is sent to it. */
+        askFirst: z.array(text).default([]),
       }),
     )
     .min(1),
+  /**
+   * Within what time an office answers the desk. No law says it: the Comune's service charter would (D.Lgs. 33/2013
+   * art. 32).
+   */
+  questions: z
+    .strictObject({ question: dueRule, callBack: dueRule })
+    .default({ question: '2 giorni lavorativi', callBack: '1 giorno lavorativo' }),
   /** Holder of the substitute power (L. 241/1990 art. 2 c. 9-bis). */
   substitute: z.strictObject({ name: text, contact: text }),
   privacy: z.strictObject({ text, dpo: text }),

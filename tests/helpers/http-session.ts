@@ -34,7 +34,8 @@ const formOf = (
   { html, url }: Answer,
   wanted: RegExp,
 ): { action: string; multipart: boolean; hidden: Record<string, string> } => {
-  for (const [form] of html.matchAll(/<form\b[\s\S]*?<\/form>/g)) {
+  const main = Math.max(html.indexOf('<main'), 0); // the page's own forms come before those of every page
+  for (const [form] of (html.slice(main) + html.slice(0, main)).matchAll(/<form\b[\s\S]*?<\/form>/g)) {
     const tag = /<form\b[^>]*>/.exec(form)?.[0] ?? '';
     const action = attribute(tag, 'action') ?? new URL(url).pathname;
     if (!wanted.test(action) || attribute(tag, 'method')?.toLowerCase() !== 'post') continue;

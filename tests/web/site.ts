@@ -5,6 +5,7 @@ import { readConfig } from '../../core/config.js';
 import { systemClock } from '../../core/clock.js';
 import { createLog } from '../../core/log.js';
 import { inRepo } from '../../core/paths.js';
+import { seedDemoDesks } from '../../db/demo/desks.js';
 import { seedDemoAccounts, seedOffices } from '../../db/demo/seed.js';
 import { bundleHash, loadFolder } from '../../processes/catalogue/bundle.js';
 import { createServices, type OwnedServices } from '../../start/services.js';
@@ -45,6 +46,7 @@ export const testSite = async (): Promise<TestSite> => {
   const services = await createServices({ config, log, clock: systemClock, databaseUrl: database.url });
   await seedOffices(services.db, services.catalogue.municipality);
   await seedDemoAccounts(services.db);
+  await seedDemoDesks(services.db);
   await publish(services);
   const web = await startWeb(services);
   return {

@@ -5,7 +5,9 @@ import { inboxRows } from '../inbox/rows.js';
 import type { InboxState, View } from '../inbox/state.js';
 import { openIncidents } from '../incidents/query.js';
 import { createRouter, demandRole, render, type PageRouter } from '../page.js';
+import { officeQuestions } from '../questions/query.js';
 import { casesNearTerm } from './query.js';
+import { officeQuestionRoutes } from './questions/routes.js';
 
 /** Rows of each list on the page; the whole lists are one click away. */
 const shown = 10;
@@ -24,12 +26,13 @@ export const backofficeRoutes = (services: Services): PageRouter => {
   router.get('/backoffice', async (ctx) => {
     const actor = demandRole(ctx, 'officer', 'responsible');
     const since = Date.now();
-    const [mine, free, incidents, cases, followUps] = await Promise.all([
+    const [mine, free, incidents, cases, followUps, questions] = await Promise.all([
       firstOf(actor, 'mine'),
       firstOf(actor, 'free'),
       openIncidents(db, actor),
       casesNearTerm(db, actor, clock.now()),
       dueFollowUps(db, actor),
+      officeQuestions(db, actor.officeId ?? ''),
     ]);
     const office = catalogue.municipality.offices.find(({ id }) => id === actor.officeId)?.name ?? '';
     render(ctx, 'backoffice/home', {
@@ -39,9 +42,12 @@ export const backofficeRoutes = (services: Services): PageRouter => {
       mine,
       free,
       blocked: incidents.length,
+      questions,
+      lateQuestions: questions.filter(({ isLate }) => isLate).length,
       cases,
       followUps,
     });
   });
+  router.use(officeQuestionRoutes(services).routes());
   return router;
 };

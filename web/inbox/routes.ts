@@ -1,4 +1,5 @@
 import type { Services } from '../../core/services.js';
+import { withBadges } from '../case-badges/query.js';
 import { createRouter, demandRole, render, wantsPart, type PageRouter } from '../page.js';
 import { inboxPage, taskKinds, type TaskKind } from './query.js';
 import { inboxRows, kindChoices } from './rows.js';
@@ -42,7 +43,12 @@ export const inboxRoutes = (services: Services): PageRouter => {
         selected: band === state.band,
       })),
       ...(await kindChoices(catalogue, kinds, state)),
-      rows: await inboxRows(catalogue, actor, page.tasks),
+      rows: await withBadges(
+        db,
+        actor,
+        await inboxRows(catalogue, actor, page.tasks),
+        ({ caseId }) => caseId,
+      ),
       filtered: isFiltered(state),
       clear: inboxUrl(state, { q: '', procedure: '', task: '', band: '' }),
       earlier: page.hasEarlier && first ? inboxUrl(state, { after: '', before: first }) : '',

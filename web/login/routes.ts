@@ -1,4 +1,5 @@
 import type { Services } from '../../core/services.js';
+import { leaveSeat } from '../../db/transactions/queue/seat.js';
 import { demoAccounts } from './demo-accounts.js';
 import { field } from '../form-body.js';
 import { locales } from '../i18n.js';
@@ -60,7 +61,8 @@ export const loginRoutes = (services: Services): PageRouter => {
     redirectWith(ctx, localUrl(next, homeOf(result.actor)));
   });
 
-  router.post('/logout', (ctx) => {
+  router.post('/logout', async (ctx) => {
+    if (ctx.state.actor) await leaveSeat(services, ctx.state.actor);
     endSession(ctx);
     ctx.set('clear-site-data', '"cache"'); // the back button must not show the last person's pages
     ctx.redirect('/login');

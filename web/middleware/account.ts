@@ -2,6 +2,7 @@ import type { Middleware } from 'koa';
 import type { Actor, Role } from '../../core/actor.js';
 import type { Services } from '../../core/services.js';
 import { locales, type Locale, type Translate } from '../i18n.js';
+import { opensByAddress } from '../queue/allowed.js';
 import { actorOf, redirectWith, type Page, type PageState } from '../page.js';
 
 const openToAll = new Set(['/login', '/language']);
@@ -41,7 +42,7 @@ const actorFrom = (row: AccountRow): Actor & { id: string } => ({
 
 /** Sends who isn't logged in to the login page, and from there back to where they were going. */
 export const demandLogin: Middleware<PageState> = async (ctx, next) => {
-  if (!ctx.state.actor && !openToAll.has(ctx.path)) {
+  if (!ctx.state.actor && !openToAll.has(ctx.path) && !opensByAddress(ctx.path)) {
     if (ctx.method !== 'GET') actorOf(ctx as Page); // the error page keeps the browser's form one step back
     const target = ctx.path === '/' ? '' : `?next=${encodeURIComponent(ctx.url)}`;
     redirectWith(ctx as Page, `/login${target}`);

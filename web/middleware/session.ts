@@ -10,6 +10,8 @@ export interface SessionData {
   csrf?: string;
   locale?: string;
   flash?: { key: string; params: Params };
+  /** Number of the station where the operator works. */
+  station?: number;
   /** Filters and place in the lists, by list: going into a task and back loses neither. */
   lists?: Record<string, string>;
 }

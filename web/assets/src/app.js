@@ -2,14 +2,20 @@
 import htmx from 'htmx.org';
 import { showPresentStep } from './diagrams.js';
 import { readListFiles } from './list-file.js';
+import { pressByKey } from './keys.js';
 import { keepLive } from './live.js';
 import { closeMenus } from './menus.js';
+import { contactKeys } from './contacts.js';
 import './morph.js';
+import { returnToStart } from './return.js';
 import { guardSubmissions } from './submissions.js';
 
 window.htmx = htmx;
 closeMenus(document);
 guardSubmissions(document);
 keepLive(document);
+contactKeys(document);
 showPresentStep(document);
 readListFiles(document);
+pressByKey(document);
+returnToStart(document);

@@ -1,4 +1,5 @@
 import type { Services } from '../../../core/services.js';
+import { withBadges } from '../../case-badges/query.js';
 import { createRouter, demandRole, render, wantsPart, type PageRouter } from '../../page.js';
 import { knownTags } from '../work/query.js';
 import { listedCases } from './query.js';
@@ -38,7 +39,7 @@ export const caseListRoutes = (services: Services): PageRouter => {
         selected: procedureId === state.procedure,
       })),
       tags,
-      cases,
+      cases: await withBadges(db, actor, cases, ({ id }) => id),
       filtered: Boolean(state.q || state.procedure || state.tag),
       clear: caseListUrl(state, { q: '', procedure: '', tag: '' }),
       beginning: state.after ? caseListUrl(state) : '',

@@ -6,6 +6,7 @@ import { discardTyping } from '../../../db/transactions/discard-typing.js';
 import { dateInRome } from '../../../law/calendar.js';
 import { answers } from '../../../processes/catalogue/forms/answers.js';
 import { demandCase } from '../../access.js';
+import { spokenOfCase } from '../../contacts/of-case/query.js';
 import { createDiagrams, type Diagrams } from '../../diagram/diagrams.js';
 import type { Person } from '../../inbox/query.js';
 import {
@@ -131,6 +132,7 @@ const showCase = async (
     readers: readings,
     term: termView({ length: sheet.term, end: sheet.term.end, state: term, t }),
     termSource: sheet.term.source,
+    spoken: may(actor, 'operator') ? await spokenOfCase(db, caseId) : {},
     way: await wayOf(ctx, diagrams, { version, view }),
   });
 };

@@ -2,12 +2,14 @@ import type { Actor } from '../../../core/actor.js';
 import type { Services } from '../../../core/services.js';
 import { dueFollowUps } from '../../cases/work/follow-ups.js';
 import { createRouter, demandRole, render, type PageRouter } from '../../page.js';
+import { noticesFor } from '../../notices/query.js';
+import { panelFor } from '../../queue/panel/show.js';
 import { deskDrafts, deskTasks, waitingLetters, type DeskTask, type OpenDraft } from './query.js';
 
 /** Where an operator's day begins: one search box, what waits for them and for the desk, letters to hand over. */
 export const homeRoutes = (services: Services): PageRouter => {
   const router = createRouter();
-  const { db, catalogue } = services;
+  const { db, catalogue, clock } = services;
 
   /** The diagram's own name of what is to be done. */
   const withTitle = async (task: DeskTask): Promise<DeskTask & { title: string }> => {
@@ -27,12 +29,13 @@ export const homeRoutes = (services: Services): PageRouter => {
 
   router.get('/desk', async (ctx) => {
     const actor = demandRole(ctx, 'operator');
-    const [tasks, letters, drafts, followUps, published] = await Promise.all([
+    const [tasks, letters, drafts, followUps, published, notices] = await Promise.all([
       deskTasks(db, actor).then((rows) => Promise.all(rows.map(withTitle))),
       waitingLetters(db, actor),
       deskDrafts(db, actor).then((rows) => withProcedure(rows, actor)),
       dueFollowUps(db, actor),
       catalogue.published(),
+      noticesFor(db, { at: clock.now(), actor }),
     ]);
     render(ctx, 'desk/home', {
       title: ctx.state.t('desk.home.title'),
@@ -42,6 +45,8 @@ export const homeRoutes = (services: Services): PageRouter => {
       letters,
       followUps,
       drafts,
+      notices: notices.filter(({ isRead }) => !isRead),
+      queue: await panelFor(ctx),
       procedures: published.map(({ sheet }) => ({ title: sheet.title })),
     });
   });

@@ -16,6 +16,7 @@ import {
   type PageRouter,
 } from '../../page.js';
 import { findParties, partyLimit } from '../../parties/find/query.js';
+import { noticesFor } from '../../notices/query.js';
 import { proceduresFor } from '../procedures.js';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim().slice(0, 100) : '');
@@ -73,6 +74,11 @@ export const openRoutes = (services: Services): PageRouter => {
         { label: version.sheet.title },
       ],
       sheet: version.sheet,
+      notices: await noticesFor(services.db, {
+        procedureId: version.procedureId,
+        at: services.clock.now(),
+        actor,
+      }),
       action: `/desk/open/${version.procedureId}`,
       q,
       error,
