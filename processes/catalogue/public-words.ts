@@ -33,3 +33,12 @@ export const canRest = (element: DiagramElement, model: DiagramModel): boolean =
   if (element.type === 'intermediateCatchEvent') return !followsGateway(element, model);
   return element.jobType !== null && element.type.endsWith('Task');
 };
+
+/** Names of the messages for which a case rests at an element: its own, or those that an event-based gateway waits for. */
+export const messagesAt = ({ elements, flows }: DiagramModel, element: DiagramElement): string[] => {
+  const waiting =
+    element.type === 'eventBasedGateway'
+      ? element.outgoing.map((id) => elements.get(flows.get(id)?.target ?? ''))
+      : [element];
+  return waiting.flatMap((event) => event?.message ?? []);
+};

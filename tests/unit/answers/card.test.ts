@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { answerCard, type Card } from '../../../web/answers/card/card.js';
+import type { NextLine } from '../../../web/answers/card/next.js';
+import { factsOf, letterSent, procedures, statesOf } from './states.js';
+
+const linesOf = (lines: NextLine[]): string[] => lines.flatMap(({ text, then }) => [text, ...linesOf(then)]);
+const sectionsOf = ({ next, ...card }: Card): [string, string[]][] => [
+  ...Object.entries(card),
+  ['next', linesOf(next)],
+];
+
+/** What nobody would say at a desk: ids, names of variables, values that are missing, words of the engine. */
+const technical =
+  /_|undefined|\bnull\b|NaN|\[object|\{|\}|\b\p{Ll}+\p{Lu}\p{L}*|\b(job|task|incident|gateway|token|worker|timer|boundary|event|message|element|instance|flow|process|default|error|key|form|id)\b|[a-z]+\.[a-z]+\.[a-z]+/u;
+/** English and Italian share no such words on purpose; the address of an office may hold a dot. */
+const withoutAddresses = (text: string): string => text.replace(/\S+@\S+/g, '');
+
+const faultsIn = (section: string, sentences: string[]): string[] =>
+  (sentences.length === 0 ? [`${section} is empty`] : []).concat(
+    sentences.flatMap((sentence) => {
+      const word = technical.exec(withoutAddresses(sentence))?.[0];
+      return [
+        ...(word ? [`${section} says «${word}»: ${sentence}`] : []),
+        ...(/[.?!:]$/.test(sentence) ? [] : [`${section} ends badly: ${sentence}`]),
+        ...(/^[\p{Lu}«]/u.test(sentence) ? [] : [`${section} begins badly: ${sentence}`]),
+      ];
+    }),
+  );
+
+it('walks more than the two procedures of the first day', () => {
+  expect(procedures.length).toBeGreaterThanOrEqual(2);
+  for (const procedure of procedures) expect(statesOf(procedure).length).toBeGreaterThan(10);
+});
+
+describe.each(procedures.map((procedure) => [procedure.id, procedure] as const))('%s', (_, procedure) => {
+  it.each(statesOf(procedure).map((state) => [state.name, state] as const))(
+    'answers %s',
+    (_name, { present }) => {
+      for (const audience of ['desk', 'public'] as const)
+        for (const dueDate of ['2026-04-01', '2026-03-10', null])
+          for (const letters of [[], [letterSent], [letterSent, { ...letterSent, code: 'L6' }]]) {
+            const card = answerCard(factsOf(procedure, present, { audience, dueDate, letters }));
+            expect(sectionsOf(card).flatMap(([section, sentences]) => faultsIn(section, sentences))).toEqual(
+              [],
+            );
+            const ids = [...procedure.model.elements.keys()].filter((id) => id.includes('_'));
+            expect(ids.filter((id) => JSON.stringify(card).includes(id))).toEqual([]);
+          }
+    },
+  );
+
+  it.each(statesOf(procedure).map((state) => [state.name, state] as const))(
+    'speaks English around the diagram’s words: %s',
+    (_name, { present }) => {
+      const card = answerCard(factsOf(procedure, present, { locale: 'en' }));
+      const all = sectionsOf(card).flatMap(([, sentences]) => sentences);
+      expect(all.join(' ')).not.toMatch(/answers\.|undefined|Per legge|Deve agire|_/);
+    },
+  );
+});
+
+describe('an answer', () => {
+  const trees = procedures.find(({ id }) => id === 'abbattimento-alberi');
+  const cardAt = (name: string, more: Parameters<typeof factsOf>[2] = {}): Card => {
+    const state = trees && statesOf(trees).find((candidate) => candidate.name === name);
+    if (!trees || !state) throw new Error(`no state ${name}`);
+    return answerCard(factsOf(trees, state.present, more));
+  };
+
+  it('puts a question’s answers as alternatives, and a fixed wait as a date', () => {
+    const { next, you, who } = cardAt('at Gateway_WaitIntegration');
+    expect(next.map(({ text }) => text)).toEqual([
+      'Documenti arrivati: il Servizio ambiente esamina i documenti che ha.',
+      'Trenta giorni passati (01/04/2026): il Servizio ambiente esamina i documenti che ha.',
+    ]);
+    expect(you).toEqual([
+      'Porti allo sportello i documenti richiesti, entro trenta giorni da quando ha ricevuto la richiesta.',
+      "Se vuole, può presentare allo sportello: Rinuncia all'istanza.",
+    ]);
+    expect(who).toEqual(['Tocca a lei: il Comune aspetta una sua risposta.']);
+    expect(linesOf(cardAt('at Task_Proposal').next)).toEqual([
+      'Si accoglie?',
+      'Sì: il Comune scrive l’autorizzazione.',
+      'No: chi segue la pratica prepara una comunicazione per lei.',
+    ]);
+  });
+
+  it('says who acts at the desk, and no clerk’s name in public', () => {
+    expect(cardAt('at Task_Inspection').who.join(' ')).toContain('Se ne occupa Carla Prova.');
+    expect(JSON.stringify(cardAt('at Task_Inspection', { audience: 'public' }))).not.toContain('Carla');
+  });
+
+  it('tells a late case whom to ask, and one decided in time that the term has no more to say', () => {
+    const late = { dueDate: '2026-03-10' };
+    expect(cardAt('at Task_Inspection', late).term.join(' ')).toMatch(
+      /scaduto il 10\/03\/2026, da 10 giorni\..*Laura/,
+    );
+    const decided = { ...late, letters: [{ ...letterSent, code: 'L6' }] };
+    expect(cardAt('at Event_ReplantingTerm', decided).term).toEqual([
+      'Il Comune ha già deciso, con una lettera del 02/03/2026; il termine di legge era il 10/03/2026.',
+    ]);
+  });
+
+  it('remembers a letter that waits at the desk', () => {
+    const letters = [{ ...letterSent, way: 'to-hand-over' as const }];
+    expect(cardAt('at Task_Inspection', { letters }).you).toContain(
+      'C’è una lettera da ritirare allo sportello: Ricevuta dell’istanza.',
+    );
+    expect(cardAt('at Task_Inspection', { letters, audience: 'public' }).you).toContain(
+      'C’è una lettera da ritirare allo sportello: Ricevuta.',
+    );
+  });
+});
