@@ -8,7 +8,7 @@ const target = fileURLToPath(new URL('../web/assets/dist/', import.meta.url));
 
 await mkdir(target, { recursive: true });
 await build({
-  entryPoints: [`${source}app.css`, `${source}app.js`],
+  entryPoints: [`${source}app.css`, `${source}public.css`, `${source}app.js`],
   outdir: target,
   bundle: true,
   minify: true,

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../core/json.js';
 import type { CompleteLetterData } from './letter-data.js';
+import { qrDrawing } from './qr-drawing.js';
 
 const day = 86_400_000;
 const romeDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Rome' });
@@ -13,6 +14,10 @@ const lateness = ({ term, letter, case: file }: CompleteLetterData): JsonObject 
   return { dueDate: term.dueDate, usedDays: term.usedDays ?? daysBetween(file.presentedAt, letter.date) };
 };
 
+/** The receipt says where the case can be followed, for eyes and for phones. */
+const statusPage = ({ letter, case: file }: CompleteLetterData): JsonObject | null =>
+  letter.code === 'L1' && file.statusUrl ? { url: file.statusUrl, qr: qrDrawing(file.statusUrl) } : null;
+
 /** What the templates read: the letter's data, and what follows from them. */
 export const templateView = (data: CompleteLetterData): JsonObject =>
   JSON.parse(
@@ -20,6 +25,7 @@ export const templateView = (data: CompleteLetterData): JsonObject =>
       ...data,
       draft: data.letter.protocol === null,
       late: lateness(data),
+      statusPage: statusPage(data),
       isAct: ['L6', 'L7', 'L14'].includes(data.letter.code),
     }),
   ) as JsonObject;

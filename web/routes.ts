@@ -1,6 +1,7 @@
 import type Koa from 'koa';
 import type { Services } from '../core/services.js';
 import { adminRoutes } from './admin/routes.js';
+import { answerRoutes } from './answers/routes.js';
 import { backofficeRoutes } from './backoffice/routes.js';
 import { caseRoutes } from './cases/routes.js';
 import { deskRoutes } from './desk/routes.js';
@@ -22,6 +23,7 @@ const rooms: ((services: Services) => PageRouter)[] = [
   searchRoutes,
   documentRoutes,
   caseRoutes,
+  answerRoutes,
   inboxRoutes,
   taskRoutes,
   backofficeRoutes,
