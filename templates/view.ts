@@ -16,7 +16,9 @@ const lateness = ({ term, letter, case: file }: CompleteLetterData): JsonObject 
 
 /** The receipt says where the case can be followed, for eyes and for phones. */
 const statusPage = ({ letter, case: file }: CompleteLetterData): JsonObject | null =>
-  letter.code === 'L1' && file.statusUrl ? { url: file.statusUrl, qr: qrDrawing(file.statusUrl) } : null;
+  letter.code === 'L1' && file.statusUrl
+    ? { address: file.statusUrl.replace(/^https?:\/\//, ''), qr: qrDrawing(file.statusUrl) }
+    : null;
 
 /** What the templates read: the letter's data, and what follows from them. */
 export const templateView = (data: CompleteLetterData): JsonObject =>

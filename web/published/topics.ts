@@ -2,6 +2,7 @@ import type { Municipality } from '../../processes/catalogue/municipality.js';
 import type { Sheet } from '../../processes/catalogue/sheet.js';
 import { formatEuro } from '../format.js';
 import type { Translate } from '../i18n.js';
+import { asSentence } from '../wording.js';
 import type { FormInWords } from './form-in-words.js';
 
 /** What a sheet is told from. */
@@ -19,7 +20,7 @@ export const topicsOf = ({ sheet, municipality, forms, statusAddress, t }: Sheet
   const { desk, substitute } = municipality;
   const office = municipality.offices.find(({ id }) => id === sheet.office)?.name ?? sheet.decidingOffice;
   return {
-    about: [sheet.summary],
+    about: [asSentence(sheet.summary)],
     norms: sheet.legal.map(({ ref, title }) => `${ref}: ${title}.`),
     unit: [t('published.unit', { office: sheet.unit ?? office })],
     contacts: [
@@ -27,12 +28,12 @@ export const topicsOf = ({ sheet, municipality, forms, statusAddress, t }: Sheet
       t('published.decides', { office: sheet.decidingOffice }),
       t('published.desk', { ...desk, pec: municipality.pec }),
     ],
-    who: [sheet.who],
+    who: [asSentence(sheet.who)],
     bring: bringing(sheet, t),
-    channels: [...sheet.how.map(stopped), t('published.desk.hours', { ...desk })],
+    channels: [...sheet.how.map(asSentence), t('published.desk.hours', { ...desk })],
     forms: forms.map(({ title }) => t('published.form', { form: title })),
     selfCertification: [t('published.selfCertification')],
-    follow: [stopped(sheet.follow), t('published.follow.address', { address: statusAddress })],
+    follow: [asSentence(sheet.follow), t('published.follow.address', { address: statusAddress })],
     term: [
       t(`published.term.${sheet.term.kind}`, { count: sheet.term.days, source: sheet.term.source }),
       ...sheet.otherTerms.map(({ title, days, kind, source }) =>
@@ -40,16 +41,14 @@ export const topicsOf = ({ sheet, municipality, forms, statusAddress, t }: Sheet
       ),
     ],
     silence: [t(`published.silence.${sheet.term.end}`)],
-    remedies: sheet.remedies.map(({ text }) => stopped(text)),
+    remedies: sheet.remedies.map(({ text }) => asSentence(text)),
     inertia: [t('published.inertia', { ...substitute })],
-    online: [stopped(sheet.online)],
-    fees: [...feesOf(sheet, t), stopped(sheet.payment)],
+    online: [asSentence(sheet.online)],
+    fees: [...feesOf(sheet, t), asSentence(sheet.payment)],
     substitute: [t('published.substitute', { ...substitute })],
   };
 };
 export type Topics = ReturnType<typeof topicsOf>;
-
-const stopped = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 const bringing = ({ documents }: Sheet, t: Translate): string[] =>
   documents.length === 0

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { aheadOf, type Ahead } from '../../../processes/catalogue/ahead.js';
 import { formatDate } from '../../format.js';
 import { sentenceOf, type AtRest, type CardFacts } from './facts.js';
-import { lower, upper } from './wording.js';
+import { lower, upper } from '../../wording.js';
 
 /** A sentence on what comes next; below it, what that leads to. */
 export interface NextLine {

@@ -1,7 +1,7 @@
 import { messagesAt, publicWords } from '../../../processes/catalogue/public-words.js';
 import type { CardFacts } from './facts.js';
 import { letterName } from './letter.js';
-import { lower } from './wording.js';
+import { lower } from '../../wording.js';
 
 /** What the person must do, and then what they may do if they want. */
 export const youMust = (facts: CardFacts): string[] => {
