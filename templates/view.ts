@@ -14,10 +14,10 @@ const lateness = ({ term, letter, case: file }: CompleteLetterData): JsonObject 
   return { dueDate: term.dueDate, usedDays: term.usedDays ?? daysBetween(file.presentedAt, letter.date) };
 };
 
-/** The receipt says where the case can be followed, for eyes and for phones. */
+/** Where the case can be followed: for phones the page itself, for people the short address at which to type the code. */
 const statusPage = ({ letter, case: file }: CompleteLetterData): JsonObject | null =>
   letter.code === 'L1' && file.statusUrl
-    ? { address: file.statusUrl.replace(/^https?:\/\//, ''), qr: qrDrawing(file.statusUrl) }
+    ? { address: file.statusUrl.replace(/^https?:\/\/|\/[^/]*$/g, ''), qr: qrDrawing(file.statusUrl) }
     : null;
 
 /** What the templates read: the letter's data, and what follows from them. */
