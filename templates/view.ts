@@ -14,10 +14,16 @@ const lateness = ({ term, letter, case: file }: CompleteLetterData): JsonObject 
   return { dueDate: term.dueDate, usedDays: term.usedDays ?? daysBetween(file.presentedAt, letter.date) };
 };
 
-/** Where the case can be followed: for phones the page itself, for people the short address at which to type the code. */
+/**
+ * Where the case can be followed: for phones the page itself, for people the short address at which to type the code.
+ * The drawing is for the receipt; later letters have the address alone.
+ */
 const statusPage = ({ letter, case: file }: CompleteLetterData): JsonObject | null =>
-  letter.code === 'L1' && file.statusUrl
-    ? { address: file.statusUrl.replace(/^https?:\/\/|\/[^/]*$/g, ''), qr: qrDrawing(file.statusUrl) }
+  file.statusUrl
+    ? {
+        address: file.statusUrl.replace(/^https?:\/\/|\/[^/]*$/g, ''),
+        qr: letter.code === 'L1' ? qrDrawing(file.statusUrl) : null,
+      }
     : null;
 
 /** What the templates read: the letter's data, and what follows from them. */

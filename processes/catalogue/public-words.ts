@@ -2,7 +2,7 @@ import type { DiagramElement, DiagramModel } from './diagram-model.js';
 
 /**
  * What a diagram says to the person who asked, as extension properties of an element: `frase`, one sentence on what goes
- * on there; `lei`, what the person must do meanwhile; `tappa`, the name under which its end is told afterwards.
+ * on there (on a gateway, the question it decides); `lei`, what the person must do meanwhile; `tappa`, the name under which its end is told afterwards.
  */
 export interface PublicWords {
   sentence: string | null;

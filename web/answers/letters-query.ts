@@ -13,7 +13,8 @@ interface Row {
 
 /** The way worth telling when a letter went several: one that waits to be collected first. */
 const wayOf = (statuses: string[] | null): ToldLetter['way'] =>
-  (['to-hand-over', 'handed-over', 'sent'] as const).find((way) => statuses?.includes(way)) ?? 'under-way';
+  statuses &&
+  ((['to-hand-over', 'handed-over', 'sent'] as const).find((way) => statuses.includes(way)) ?? 'under-way');
 
 /** The letters registered for those who asked, oldest first; drafts and letters to others are nobody's answer. */
 export const toldLetters = async (db: Knex, caseId: string): Promise<ToldLetter[]> => {

@@ -79,7 +79,7 @@ describe('an answer', () => {
     ]);
     expect(who).toEqual(['Tocca a lei: il Comune aspetta una sua risposta.']);
     expect(linesOf(cardAt('at Task_Proposal').next)).toEqual([
-      'Si accoglie?',
+      'La proposta è di accogliere la domanda?',
       'Sì: il Comune scrive l’autorizzazione.',
       'No: chi segue la pratica prepara una comunicazione per lei.',
     ]);
@@ -99,6 +99,12 @@ describe('an answer', () => {
     expect(cardAt('at Event_ReplantingTerm', decided).term).toEqual([
       'Il Comune ha già deciso, con una lettera del 02/03/2026; il termine di legge era il 10/03/2026.',
     ]);
+  });
+
+  it('says how the last letter went, and nothing of one that nobody delivers', () => {
+    expect(cardAt('at Task_Sign').letter.at(-1)).toBe('È stata spedita per posta elettronica.');
+    expect(cardAt('at Task_Sign', { letters: [{ ...letterSent, way: null }] }).letter).toHaveLength(1);
+    expect(cardAt('at Task_Sign', { letters: [] }).letter).toEqual(['Il Comune non le ha ancora scritto.']);
   });
 
   it('remembers a letter that waits at the desk', () => {

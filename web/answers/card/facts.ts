@@ -32,7 +32,8 @@ export interface ToldLetter {
   at: Date;
   /** `0000123/2026`; empty when not known. */
   protocol: string;
-  way: 'under-way' | 'sent' | 'to-hand-over' | 'handed-over';
+  /** Null for one that nobody delivers, such as a receipt given over the counter. */
+  way: 'under-way' | 'sent' | 'to-hand-over' | 'handed-over' | null;
 }
 
 /** Everything an answer is drawn from. */

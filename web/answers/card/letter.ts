@@ -13,6 +13,6 @@ export const lastLetter = (facts: CardFacts): string[] => {
   const told = { letter: letterName(facts, letter), date: formatDate(letter.at), protocol: letter.protocol };
   return [
     t(audience === 'desk' && letter.protocol ? 'answers.letter.last.protocol' : 'answers.letter.last', told),
-    t(`answers.letter.${letter.way}`),
+    ...(letter.way ? [t(`answers.letter.${letter.way}`)] : []),
   ];
 };

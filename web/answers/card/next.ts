@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { aheadOf, type Ahead } from '../../../processes/catalogue/ahead.js';
+import type { DiagramElement } from '../../../processes/catalogue/diagram-model.js';
+import { publicWords } from '../../../processes/catalogue/public-words.js';
 import { formatDate } from '../../format.js';
 import { sentenceOf, type AtRest, type CardFacts } from './facts.js';
 import { lower, upper } from '../../wording.js';
@@ -29,7 +31,7 @@ const lineOf = (facts: CardFacts, place: AtRest, ahead: Ahead): NextLine => {
   switch (ahead.kind) {
     case 'question':
       return {
-        text: asQuestion(ahead.element.name),
+        text: questionOf(ahead.element),
         then: ahead.answers.map(({ label, ahead: then }) =>
           labelled(
             facts,
@@ -65,4 +67,6 @@ const eventLabel = ({ since }: AtRest, { element }: Ahead): string => {
   return `${element.name} (${formatDate(at.toPlainDate().toString())})`;
 };
 
-const asQuestion = (name: string): string => (name.endsWith('?') ? name : `${name}?`);
+/** In the public's words where the diagram has them; its own name for the question is for those who draw. */
+const questionOf = (element: DiagramElement): string =>
+  publicWords(element).sentence ?? element.name.replace(/\??$/, '?');

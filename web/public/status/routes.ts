@@ -1,5 +1,5 @@
 import type Router from '@koa/router';
-import { readTrackingCode, showTrackingCode } from '../../../core/tracking-code.js';
+import { readTrackingCode } from '../../../core/tracking-code.js';
 import type { Services } from '../../../core/services.js';
 import { CaseFile } from '../../../db/models/case-file.js';
 import { secretsOf } from '../../../start/secrets.js';
@@ -53,15 +53,14 @@ export const statusRoutes = (services: Services, router: Router<PageState>): voi
 const showCase = async (services: Services, ctx: PublicContext, file: CaseFile): Promise<void> => {
   const { t } = ctx.state;
   const title = t('status.case', { number: file.number });
-  const code = showTrackingCode(file.trackingCode);
   if (file.restricted) {
-    renderPublic(ctx, 'public/status/restricted', { title, code, noIndex: true });
+    const said = t(file.status === 'open' ? 'status.restricted' : 'status.restricted.closed');
+    renderPublic(ctx, 'public/status/restricted', { title, said, noIndex: true });
     return;
   }
   const { facts, view } = await factsOfCase(services, file, { audience: 'public', t });
   renderPublic(ctx, 'public/status/case', {
     title,
-    code,
     procedure: facts.sheet.title,
     procedureId: file.procedureId,
     isOpen: file.status === 'open',
