@@ -4,9 +4,9 @@ import { cases } from './migrations/002-cases.js';
 import { engine } from './migrations/003-engine.js';
 import { drafts } from './migrations/004-drafts.js';
 import { lists } from './migrations/005-lists.js';
-import { publicGuesses } from './migrations/060-public-guesses.js';
+import { publicPages } from './migrations/060-public-pages.js';
 
-const migrations = [people, cases, engine, drafts, lists, publicGuesses];
+const migrations = [people, cases, engine, drafts, lists, publicPages];
 type Migration = (typeof migrations)[number];
 
 const source: Knex.MigrationSource<Migration> = {

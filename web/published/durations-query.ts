@@ -16,12 +16,10 @@ export interface Durations {
   ownNinetieth: number;
 }
 
-/** Elements in which a case rests for a message; one on the edge of a task doesn't keep the office from working. */
-const waiting = ['INTERMEDIATE_CATCH_EVENT', 'EVENT_BASED_GATEWAY', 'RECEIVE_TASK'];
-
 /**
  * Real durations by procedure and office (L. 241/1990 art. 2 c. 4-bis): median and 90th percentile, the time spent waiting
- * for the person apart. Waits that overlap are counted once. One query for all procedures.
+ * for the person apart. A case waits where it rests for a message; one on the edge of a task doesn't keep the office from
+ * working. Waits that overlap are counted once. One query for all procedures.
  * @param messages by procedure, the names of the messages that the person sends
  */
 export const durations = async (
@@ -38,7 +36,8 @@ export const durations = async (
        select closed.id, range_agg(tstzrange(e.entered_at, greatest(e.entered_at, e.left_at))) as periods
          from closed
          join engine_instance i on i.case_id = closed.id
-         join engine_element e on e.instance_key = i.key and e.type = any(:waiting) and e.left_at is not null
+         join engine_element e on e.instance_key = i.key and e.left_at is not null
+          and e.type in ('INTERMEDIATE_CATCH_EVENT', 'EVENT_BASED_GATEWAY', 'RECEIVE_TASK')
         where exists (select from engine_subscription s join person_message m on m.name = s.message_name
           where s.element_key = e.key and m."procedureId" = closed.procedure_id)
         group by closed.id
@@ -56,7 +55,7 @@ export const durations = async (
             percentile_cont(0.9) within group (order by m.days - m.waiting)::float as "ownNinetieth"
        from measured m join office o on o.id = m.office_id
       group by 1, 2 order by 1, 2`,
-    { since, waiting, messages: JSON.stringify(messages) },
+    { since, messages: JSON.stringify(messages) },
   );
   return rows;
 };

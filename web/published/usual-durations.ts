@@ -1,3 +1,4 @@
+import { errorText } from '../../core/errors.js';
 import type { Services } from '../../core/services.js';
 import type { Translate } from '../i18n.js';
 import { durations, type Durations } from './durations-query.js';
@@ -8,8 +9,11 @@ const dayMs = 86_400_000;
 /** The durations of one procedure, office by office. */
 export type UsualDurations = (procedureId: string) => Promise<Durations[]>;
 
-/** Asks the data bank at most every ten minutes: the page is open to everybody, and yesterday's cases are enough. */
-export const usualDurations = ({ db, catalogue, clock }: Services): UsualDurations => {
+/**
+ * Asks the data bank at most every ten minutes: the pages are open to everybody, and the figures of a moment ago are
+ * enough. Measured with 100,000 closed cases the query takes seconds, so that old figures are shown while new ones come.
+ */
+export const usualDurations = ({ db, catalogue, clock, log }: Services): UsualDurations => {
   let kept: { at: number; rows: Promise<Durations[]> } | null = null;
 
   const ask = async (now: number): Promise<Durations[]> => {
@@ -21,13 +25,24 @@ export const usualDurations = ({ db, catalogue, clock }: Services): UsualDuratio
     return durations(db, { since: new Date(now - days * dayMs), messages });
   };
 
+  const renew = (now: number): Promise<Durations[]> => {
+    const before = kept?.rows;
+    const rows = ask(now);
+    kept = { at: now, rows: before ?? rows };
+    rows.then(
+      () => (kept = { at: now, rows }),
+      (error: unknown) => {
+        if (!before) kept = null;
+        log.warn({ error: errorText(error) }, 'the usual durations could not be computed');
+      },
+    );
+    return kept.rows;
+  };
+
   return async (procedureId) => {
     const now = clock.now().getTime();
-    if (!kept || now - kept.at > keptForMs || now < kept.at) {
-      kept = { at: now, rows: ask(now) };
-      kept.rows.catch(() => (kept = null));
-    }
-    return (await kept.rows).filter((row) => row.procedureId === procedureId);
+    const rows = await (kept && Math.abs(now - kept.at) < keptForMs ? kept.rows : renew(now));
+    return rows.filter((row) => row.procedureId === procedureId);
   };
 };
 
