@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { canRest } from '../../../processes/catalogue/public-words.js';
 import { answerCard, type Card } from '../../../web/answers/card/card.js';
 import type { NextLine } from '../../../web/answers/card/next.js';
 import { factsOf, letterSent, procedures, statesOf } from './states.js';
@@ -49,6 +50,17 @@ describe.each(procedures.map((procedure) => [procedure.id, procedure] as const))
     },
   );
 
+  it('never falls back on a general phrase where the diagram knows more', () => {
+    const vague = /Il passo (è|successivo)|sta passando/;
+    const evasive = statesOf(procedure)
+      .filter(({ present }) => present.resting.some(({ element }) => canRest(element, procedure.model)))
+      .filter(({ present }) => {
+        const { where, next } = answerCard(factsOf(procedure, present));
+        return vague.test([...where, ...linesOf(next)].join(' '));
+      });
+    expect(evasive.map(({ name }) => name)).toEqual([]);
+  });
+
   it.each(statesOf(procedure).map((state) => [state.name, state] as const))(
     'speaks English around the diagram’s words: %s',
     (_name, { present }) => {
@@ -88,6 +100,14 @@ describe('an answer', () => {
   it('says who acts at the desk, and no clerk’s name in public', () => {
     expect(cardAt('at Task_Inspection').who.join(' ')).toContain('Se ne occupa Carla Prova.');
     expect(JSON.stringify(cardAt('at Task_Inspection', { audience: 'public' }))).not.toContain('Carla');
+  });
+
+  it('tells an office’s own date, and that it has passed', () => {
+    const at = (day: string) => ({ now: new Date(`${day}T12:00:00Z`) });
+    expect(cardAt('at Task_Inspection', at('2026-03-01')).who.at(-1)).toBe(
+      'Si è dato tempo fino al 02/03/2026.',
+    );
+    expect(cardAt('at Task_Inspection', at('2026-03-05')).who.at(-1)).toContain('è in ritardo.');
   });
 
   it('tells a late case whom to ask, and one decided in time that the term has no more to say', () => {

@@ -71,6 +71,12 @@ const statesAt = (element: DiagramElement, model: DiagramModel): State[] => {
 
 /** Every state in which a case of the procedure can be found: at each place, blocked there, closed at each end. */
 export const statesOf = ({ model }: Procedure): State[] => [
+  ...[...model.elements.values()]
+    .filter(({ type }) => type === 'exclusiveGateway')
+    .map((gateway) => ({
+      name: `blocked at ${gateway.id}`, // a choice that can't be made: what it reads is missing
+      present: open(at(gateway, { isBlocked: true })),
+    })),
   ...(['starting', 'open', 'set-aside'] as const).map((state) => ({
     name: state,
     present: { ...open(), state },

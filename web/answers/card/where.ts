@@ -1,3 +1,4 @@
+import { canRest } from '../../../processes/catalogue/public-words.js';
 import { formatDate } from '../../format.js';
 import { sentenceOf, type CardFacts } from './facts.js';
 
@@ -8,7 +9,9 @@ export const whereIs = ({ present, model, t }: CardFacts): string[] => {
   if (state === 'set-aside') return [t('answers.where.setAside')];
   if (state === 'open') {
     return resting.length > 0
-      ? resting.map(({ element }) => sentenceOf(element, t))
+      ? resting.map(({ element }) =>
+          canRest(element, model) ? sentenceOf(element, t) : t('answers.where.moving'),
+        )
       : [t('answers.where.moving')];
   }
   const end = [...model.elements.values()].find(({ type, name }) => type === 'endEvent' && name === outcome);

@@ -23,7 +23,7 @@ const actorOf = (facts: CardFacts, place: AtRest): string[] => {
 };
 
 const taskActor = (
-  { municipality, audience, t }: CardFacts,
+  { municipality, audience, now, t }: CardFacts,
   { element, holder, dueAt }: AtRest,
 ): string[] => {
   const office = element.groups
@@ -33,7 +33,7 @@ const taskActor = (
     holder && audience === 'desk'
       ? t('answers.who.task.holder', { office, name: holder })
       : t('answers.who.task', { office }),
-    ...(dueAt ? [t('answers.who.task.due', { date: formatDate(dueAt) })] : []),
+    ...(dueAt ? [t(`answers.who.task.${dueAt < now ? 'late' : 'due'}`, { date: formatDate(dueAt) })] : []),
   ];
 };
 

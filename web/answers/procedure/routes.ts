@@ -54,7 +54,7 @@ const procedureCard = (
   const ends = [...new Set(outcomesOf(model).map((end) => sentenceOf(end, t)))];
   return [
     { key: 'what', sentences: topics.about },
-    { key: 'who', sentences: topics.who },
+    { key: 'who', sentences: [...topics.who, ...topics.channels] },
     { key: 'bring', sentences: [...topics.bring, ...topics.selfCertification] },
     { key: 'cost', sentences: topics.fees },
     { key: 'long', sentences: [...topics.term, ...usual] },
