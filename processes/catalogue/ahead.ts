@@ -28,10 +28,16 @@ const isLetter = ({ jobType, inputs }: DiagramElement): boolean => jobType !== n
 export const aheadOf = (model: DiagramModel, elementId: string): Ahead[] => {
   const element = model.elements.get(elementId);
   if (!element) return [];
-  return [
-    ...onward(model, element, new Set()),
-    ...around(model, element).map((event) => eventOf(model, event)),
-  ];
+  const onwards = causesOf(model, element).flatMap((cause) => onward(model, cause, new Set()));
+  return [...onwards, ...around(model, element).map((event) => eventOf(model, event))];
+};
+
+/** A step that undoes another has no flow of its own: it goes on where the undoing was asked for. */
+const causesOf = ({ elements }: DiagramModel, element: DiagramElement): DiagramElement[] => {
+  if (element.outgoing.length > 0 || element.type === 'endEvent') return [element];
+  return [...elements.values()].filter(
+    ({ type, eventKind }) => type === 'intermediateThrowEvent' && eventKind === 'compensate',
+  );
 };
 
 const targets = ({ elements, flows }: DiagramModel, { outgoing }: DiagramElement) =>
