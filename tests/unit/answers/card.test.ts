@@ -87,7 +87,7 @@ describe('an answer', () => {
     ]);
     expect(you).toEqual([
       'Porti allo sportello i documenti richiesti, entro trenta giorni da quando ha ricevuto la richiesta.',
-      "Se vuole, può presentare allo sportello: Rinuncia all'istanza.",
+      'Se vuole, può presentare allo sportello: Rinuncia all’istanza.',
     ]);
     expect(who).toEqual(['Tocca a lei: il Comune aspetta una sua risposta.']);
     expect(linesOf(cardAt('at Task_Proposal').next)).toEqual([

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { publicUrl, readConfig } from '../../../core/config.js';
 import { newTrackingCode, readTrackingCode, showTrackingCode } from '../../../core/tracking-code.js';
 import { loadFolder, type ProcedureBundle } from '../../../processes/catalogue/bundle.js';
 import { readDiagram } from '../../../processes/catalogue/diagram-model.js';
@@ -74,6 +75,14 @@ it('tells durations only from enough cases', () => {
     'Servizio ambiente, 10 pratiche chiuse: metà è finita entro 11 giorni, nove su dieci entro 20 giorni.',
     'Quasi mai si è dovuto aspettare il cittadino.',
   ]);
+});
+
+it('prints the public address that is set, else the pages’ own', () => {
+  expect(publicUrl(readConfig({ SPORTELLO_PORT: '3100' }))).toBe('http://127.0.0.1:3100');
+  expect(publicUrl(readConfig({ SPORTELLO_PUBLIC_URL: 'https://sportello.comune.example/' }))).toBe(
+    'https://sportello.comune.example',
+  );
+  expect(() => readConfig({ SPORTELLO_PUBLIC_URL: 'sportello' })).toThrow('SPORTELLO_PUBLIC_URL');
 });
 
 describe('a tracking code', () => {
