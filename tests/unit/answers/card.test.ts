@@ -1,32 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { canRest } from '../../../processes/catalogue/public-words.js';
 import { answerCard, type Card } from '../../../web/answers/card/card.js';
-import type { NextLine } from '../../../web/answers/card/next.js';
+import { faultsOfCard, linesOf, sectionsOf } from '../../helpers/answers.js';
 import { factsOf, letterSent, procedures, statesOf } from './states.js';
-
-const linesOf = (lines: NextLine[]): string[] => lines.flatMap(({ text, then }) => [text, ...linesOf(then)]);
-const sectionsOf = ({ next, ...card }: Card): [string, string[]][] => [
-  ...Object.entries(card),
-  ['next', linesOf(next)],
-];
-
-/** What nobody would say at a desk: ids, names of variables, values that are missing, words of the engine. */
-const technical =
-  /_|undefined|\bnull\b|NaN|\[object|\{|\}|\b\p{Ll}+\p{Lu}\p{L}*|\b(job|task|incident|gateway|token|worker|timer|boundary|event|message|element|instance|flow|process|default|error|key|form|id)\b|[a-z]+\.[a-z]+\.[a-z]+/u;
-/** English and Italian share no such words on purpose; the address of an office may hold a dot. */
-const withoutAddresses = (text: string): string => text.replace(/\S+@\S+/g, '');
-
-const faultsIn = (section: string, sentences: string[]): string[] =>
-  (sentences.length === 0 ? [`${section} is empty`] : []).concat(
-    sentences.flatMap((sentence) => {
-      const word = technical.exec(withoutAddresses(sentence))?.[0];
-      return [
-        ...(word ? [`${section} says «${word}»: ${sentence}`] : []),
-        ...(/[.?!:]$/.test(sentence) ? [] : [`${section} ends badly: ${sentence}`]),
-        ...(/^[\p{Lu}«]/u.test(sentence) ? [] : [`${section} begins badly: ${sentence}`]),
-      ];
-    }),
-  );
 
 it('walks more than the two procedures of the first day', () => {
   expect(procedures.length).toBeGreaterThanOrEqual(2);
@@ -41,9 +17,7 @@ describe.each(procedures.map((procedure) => [procedure.id, procedure] as const))
         for (const dueDate of ['2026-04-01', '2026-03-10', null])
           for (const letters of [[], [letterSent], [letterSent, { ...letterSent, code: 'L6' }]]) {
             const card = answerCard(factsOf(procedure, present, { audience, dueDate, letters }));
-            expect(sectionsOf(card).flatMap(([section, sentences]) => faultsIn(section, sentences))).toEqual(
-              [],
-            );
+            expect(faultsOfCard(card)).toEqual([]);
             const ids = [...procedure.model.elements.keys()].filter((id) => id.includes('_'));
             expect(ids.filter((id) => JSON.stringify(card).includes(id))).toEqual([]);
           }
