@@ -17,6 +17,15 @@ const settings = {
     .describe('cartella dove resta il motore scaricato una volta'),
   SPORTELLO_HOST: z.string().default('127.0.0.1').describe('indirizzo su cui rispondono le pagine'),
   SPORTELLO_PORT: port.default(3000).describe('porta delle pagine'),
+  SPORTELLO_PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe(
+      'indirizzo da cui il pubblico apre le pagine, stampato sulle ricevute; se manca, quello delle pagine',
+    ),
+  SPORTELLO_PROXY: flag
+    .default(false)
+    .describe('true: davanti c’è un proxy, e l’indirizzo di chi chiede è l’ultimo di X-Forwarded-For'),
   SPORTELLO_DEMO: flag.default(true).describe('dati e utenti dimostrativi; false in produzione'),
   SPORTELLO_SECRET: z
     .string()
@@ -81,6 +90,13 @@ const settings = {
 
 const schema = z.object(settings);
 export type Config = z.infer<typeof schema>;
+
+/** Where the public opens the pages, without a slash at the end. */
+export const publicUrl = ({
+  SPORTELLO_PUBLIC_URL: url,
+  SPORTELLO_HOST: host,
+  SPORTELLO_PORT: port,
+}: Config): string => (url ?? `http://${host}:${port}`).replace(/\/+$/, '');
 
 /** One row per setting for the README: name, default in words, what it is for. */
 export const settingRows = (): { name: string; fallback: string; purpose: string }[] =>

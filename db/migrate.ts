@@ -12,6 +12,7 @@ import { desks } from './migrations/040-desks.js';
 import { queue } from './migrations/041-queue.js';
 import { appointments } from './migrations/042-appointments.js';
 import { casework } from './migrations/050-casework.js';
+import { publicPages } from './migrations/060-public-pages.js';
 import { terms } from './migrations/080-terms.js';
 
 const migrations = [
@@ -28,6 +29,7 @@ const migrations = [
   queue,
   appointments,
   casework,
+  publicPages,
   terms,
 ];
 type Migration = (typeof migrations)[number];

@@ -26,7 +26,7 @@ const font = { '.woff2': 'file', '.woff': 'file', '.ttf': 'file', '.eot': 'file'
 const bundles = {
   app: {
     ...common,
-    entryPoints: ['web/assets/src/app.css', 'web/assets/src/app.js'],
+    entryPoints: ['web/assets/src/app.css', 'web/assets/src/public.css', 'web/assets/src/app.js'],
     loader: { ...font, '.svg': 'dataurl' },
   },
   modeler: {

@@ -72,6 +72,8 @@ export const letterDataSchema = z.object({
     presentedAt: moment,
     openedAt: moment,
     trackingCode: optionalText,
+    /** The public page of the case; the receipt prints it as text and as a QR code. */
+    statusUrl: optionalText,
     /** The registration of the application, which the receipt declares. */
     protocol: protocol.nullish().transform((value) => value ?? null),
   }),

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../core/json.js';
 import type { CompleteLetterData } from './letter-data.js';
+import { qrDrawing } from './qr-drawing.js';
 
 const day = 86_400_000;
 const romeDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Rome' });
@@ -13,6 +14,18 @@ const lateness = ({ term, letter, case: file }: CompleteLetterData): JsonObject 
   return { dueDate: term.dueDate, usedDays: term.usedDays ?? daysBetween(file.presentedAt, letter.date) };
 };
 
+/**
+ * Where the case can be followed: for phones the page itself, for people the short address at which to type the code.
+ * The drawing is for the receipt; later letters have the address alone.
+ */
+const statusPage = ({ letter, case: file }: CompleteLetterData): JsonObject | null =>
+  file.statusUrl
+    ? {
+        address: file.statusUrl.replace(/^https?:\/\/|\/[^/]*$/g, ''),
+        qr: letter.code === 'L1' ? qrDrawing(file.statusUrl) : null,
+      }
+    : null;
+
 /** What the templates read: the letter's data, and what follows from them. */
 export const templateView = (data: CompleteLetterData): JsonObject =>
   JSON.parse(
@@ -20,6 +33,7 @@ export const templateView = (data: CompleteLetterData): JsonObject =>
       ...data,
       draft: data.letter.protocol === null,
       late: lateness(data),
+      statusPage: statusPage(data),
       isAct: ['L6', 'L7', 'L14'].includes(data.letter.code),
     }),
   ) as JsonObject;

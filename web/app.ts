@@ -16,12 +16,13 @@ import { station } from './middleware/station.js';
 import { badges } from './navigation-badges.js';
 import { navigationFor } from './navigation.js';
 import type { PageState } from './page.js';
+import { publicPages } from './public/pages.js';
 import { mountRoutes } from './routes.js';
 import { createViews } from './views.js';
 
 /** The site: middleware from the outside in, then the pages. */
 export const createApp = (services: Services): Koa => {
-  const app = new Koa<PageState>();
+  const app = new Koa<PageState>({ proxy: services.config.SPORTELLO_PROXY, maxIpsCount: 1 });
   const translators = createTranslators();
   const views = createViews(() => ({
     municipality: services.catalogue.municipality.name,
@@ -49,6 +50,7 @@ export const createApp = (services: Services): Koa => {
   app.use(errors(services.log));
   app.use(assets);
   app.use(health(services.db));
+  app.use(publicPages(services, translators));
   app.use(sessions(app, services.db));
   app.use(csrfToken);
   app.use(account(services, translators));

@@ -3,6 +3,7 @@ import type { Services } from '../core/services.js';
 import { adminDesksRoutes } from './admin/desks/routes.js';
 import { adminRoutes } from './admin/routes.js';
 import { appointmentsRoutes } from './appointments/routes.js';
+import { answerRoutes } from './answers/routes.js';
 import { backofficeRoutes } from './backoffice/routes.js';
 import { caseRoutes } from './cases/routes.js';
 import { contactRoutes } from './contacts/routes.js';
@@ -35,6 +36,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   documentRoutes,
   caseRoutes,
   deadlineRoutes,
+  answerRoutes,
   inboxRoutes,
   taskRoutes,
   backofficeRoutes,

@@ -33,6 +33,7 @@ export const helpers = {
   not: (value: unknown): boolean => !value,
   json: (value: unknown): string => JSON.stringify(value ?? null),
   concat: (...parts: unknown[]): string => parts.slice(0, -1).join(''),
+  join: (list: readonly unknown[] | undefined): string => (list ?? []).join(', '),
   lookupIn: (map: Record<string, unknown> | undefined, key: string): unknown => map?.[key],
   /** `{{#if (role 'operator' 'officer')}}`: whether who looks at the page has one of the roles. */
   role: (...values: unknown[]): boolean => {

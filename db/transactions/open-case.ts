@@ -1,9 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { demand, type Actor } from '../../core/actor.js';
 import { ConflictError, NotFoundError } from '../../core/errors.js';
 import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
+import { newTrackingCode } from '../../core/tracking-code.js';
 import { enqueue } from '../../engine/gateway/outbox.js';
 import { dateInRome, dueDate } from '../../law/calendar.js';
 import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
@@ -199,7 +200,7 @@ export const insertCase = async (
       openedBy: actor.id,
       dueDate: dueDate(at, version.sheet.term),
       submissionToken: input.submissionToken,
-      trackingCode: randomBytes(9).toString('base64url'),
+      trackingCode: newTrackingCode(),
     })
     .returning('*');
   await recordTermEvent(trx, {

@@ -17,6 +17,8 @@ export interface DiagramElement {
   formKey: string | null;
   groups: string[];
   headers: Record<string, string>;
+  /** What the diagram says to the public about it: see public-words.ts. */
+  properties: Record<string, string>;
   jobType: string | null;
   /** Input mappings: variable → FEEL expression or constant. */
   inputs: Record<string, string>;
@@ -32,6 +34,8 @@ export interface DiagramElement {
   attachedTo: string | null;
   parent: string;
   eventKind: string | null;
+  /** How long a timer waits, when it is always the same: `P30D`. */
+  duration: string | null;
   isInterrupting: boolean;
   isTriggeredByEvent: boolean;
 }
@@ -132,6 +136,8 @@ const elementOf = (element: ModdleElement, parent: string): DiagramElement => {
   const [event] = many(element['eventDefinitions']);
   const message = (event?.['messageRef'] ?? element['messageRef']) as ModdleElement | undefined;
   const headers = many(extension(element, 'zeebe:TaskHeaders')?.['values']);
+  const properties = many(extension(element, 'zeebe:Properties')?.['properties']);
+  const duration = text((event?.['timeDuration'] as ModdleElement | undefined)?.['body']);
   return {
     id: element.id,
     type: element.$type.replace('bpmn:', '').replace(/^./, (letter) => letter.toLowerCase()),
@@ -143,6 +149,9 @@ const elementOf = (element: ModdleElement, parent: string): DiagramElement => {
     formKey: text(extension(element, 'zeebe:FormDefinition')?.['formKey']) || null,
     groups: constantList(text(extension(element, 'zeebe:AssignmentDefinition')?.['candidateGroups'])),
     headers: Object.fromEntries(headers.map((header) => [text(header['key']), text(header['value'])])),
+    properties: Object.fromEntries(
+      properties.map((property) => [text(property['name']), text(property['value']).trim()]),
+    ),
     jobType: text(extension(element, 'zeebe:TaskDefinition')?.['type']) || null,
     inputs: mappings(mapping?.['inputParameters']),
     outputs: mappings(mapping?.['outputParameters']),
@@ -154,6 +163,7 @@ const elementOf = (element: ModdleElement, parent: string): DiagramElement => {
     attachedTo: refId(element['attachedToRef']),
     parent,
     eventKind: event ? event.$type.replace('bpmn:', '').replace('EventDefinition', '').toLowerCase() : null,
+    duration: duration && !duration.startsWith('=') ? duration : null,
     isInterrupting: element['cancelActivity'] !== false && element['isInterrupting'] !== false,
     isTriggeredByEvent: element['triggeredByEvent'] === true,
   };

@@ -44,6 +44,10 @@ export const municipalitySchema = z.strictObject({
   /** Holder of the substitute power (L. 241/1990 art. 2 c. 9-bis). */
   substitute: z.strictObject({ name: text, contact: text }),
   privacy: z.strictObject({ text, dpo: text }),
+  /** Usual durations are told from so many closed cases on, of so many days back (L. 241/1990 art. 2 c. 4-bis is silent). */
+  durations: z
+    .strictObject({ minimum: z.number().int().positive(), days: z.number().int().positive() })
+    .default({ minimum: 10, days: 730 }),
 });
 
 export type Municipality = z.output<typeof municipalitySchema>;

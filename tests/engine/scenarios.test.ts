@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { procedureFolders } from '../../processes/catalogue/publish.js';
 import { runScenario } from '../../processes/catalogue/scenario/runner.js';
 import { loadScenarios } from '../../processes/catalogue/scenario/schema.js';
+import { faultsOfAnswer } from '../helpers/answers.js';
 import { engineWorld, type EngineWorld } from '../helpers/engine.js';
 
 let world: EngineWorld;
@@ -24,6 +25,7 @@ for (const scenarios of all) {
         const result = await runScenario(world, scenario);
         result.passed.forEach((id) => passed.add(id));
         expect(result.problems).toEqual([]);
+        expect(await faultsOfAnswer(world.services, result.caseId)).toEqual([]);
       },
     );
 

@@ -41,7 +41,8 @@ export const sampleLetter = (code: LetterCode): LetterData => ({
     procedure: 'Abbattimento alberi',
     presentedAt: '2026-03-02T10:12:00Z',
     openedAt: '2026-03-02T10:12:00Z',
-    trackingCode: 'k3Vq9ZtLmA2x',
+    trackingCode: 'K7QF-9ZTV-MA2X',
+    statusUrl: 'https://sportello.comune.example/stato/K7QF9ZTVMA2X',
     protocol: { number: '0000123/2026', date: '2026-03-02T10:12:00Z' },
   },
   term: {

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
+import { publicUrl } from '../../core/config.js';
 import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
+import { showTrackingCode } from '../../core/tracking-code.js';
 import { CaseFile } from '../../db/models/case-file.js';
 import { Document } from '../../db/models/document.js';
 import { Party } from '../../db/models/party.js';
@@ -60,7 +62,8 @@ export const buildLetterData = async (
       procedure: sheet.title,
       presentedAt: file.presentedAt.toISOString(),
       openedAt: file.openedAt.toISOString(),
-      trackingCode: file.trackingCode,
+      trackingCode: showTrackingCode(file.trackingCode),
+      statusUrl: `${publicUrl(services.config)}/stato/${file.trackingCode}`,
       protocol: registration
         ? { number: numberOf(registration), date: registration.registeredAt.toISOString() }
         : null,

@@ -10,6 +10,7 @@ import { messages } from './rules/messages.js';
 import { names } from './rules/names.js';
 import { offices } from './rules/offices.js';
 import { processId } from './rules/process-id.js';
+import { publicWordsRule } from './rules/public-words.js';
 import { reachesEnd } from './rules/reaches-end.js';
 import { startMessage } from './rules/start-message.js';
 import { unreachable } from './rules/unreachable.js';
@@ -34,4 +35,5 @@ export const ownRules: Rule[] = [
   idleLoop,
   variables,
   offices,
+  publicWordsRule,
 ];

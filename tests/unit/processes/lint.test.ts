@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProcedureBundle } from '../../../processes/catalogue/bundle.js';
 import { variablesRead } from '../../../processes/catalogue/lint/feel.js';
 import { lintBundle } from '../../../processes/catalogue/lint/lint.js';
-import { bundleOf, contracts, diagramOf, municipality, rightProcess } from './small-procedure.js';
+import { bundleOf, contracts, diagramOf, municipality, rightProcess, said } from './small-procedure.js';
 
 const lint = (bundle: ProcedureBundle) =>
   lintBundle(bundle, { contracts, municipality, folder: 'processes/prova' });
@@ -90,6 +90,18 @@ const mutants: [string, string, ...[string | RegExp, string][]][] = [
     ['<bpmn:incoming>F5</bpmn:incoming>', ''],
     [/<bpmn:sequenceFlow id="F5".*/, ''],
   ],
+  [
+    'public-words',
+    'at Look: aggiungi la proprietà «frase»',
+    [/<zeebe:properties>.*<\/zeebe:properties>/, ''],
+  ],
+  ['public-words', 'at End: aggiungi', [said('La domanda è accolta.'), '']],
+  ['public-words', 'at Wait: chiudi «frase» con il punto', ['la sua risposta.', 'la sua risposta']],
+  [
+    'public-words',
+    'at Write: «frase» ha parole da programma',
+    ['scrive la lettera.', 'scrive la letteraId.'],
+  ],
   ['variables', 'at F4: l’espressione legge «esitto»', ['=esito', '=esitto']],
   ['variables', 'at Send: l’espressione legge «letteraId»', ['source="=attoId"', 'source="=letteraId"']],
   [
@@ -153,7 +165,7 @@ describe('a loop', () => {
     expect(idle(findings)).toHaveLength(1);
   });
   it('with a task in it is fine', async () => {
-    const task = `<bpmn:serviceTask id="Turn" name="Scrivi"><bpmn:extensionElements><zeebe:taskDefinition type="lettera.componi"/><zeebe:ioMapping><zeebe:input source="L6" target="lettera"/></zeebe:ioMapping></bpmn:extensionElements>${ends}</bpmn:serviceTask>`;
+    const task = `<bpmn:serviceTask id="Turn" name="Scrivi"><bpmn:extensionElements><zeebe:taskDefinition type="lettera.componi"/><zeebe:ioMapping><zeebe:input source="L6" target="lettera"/></zeebe:ioMapping>${said('Il Comune scrive.')}</bpmn:extensionElements>${ends}</bpmn:serviceTask>`;
     expect(await turn(task)).toEqual([]);
   });
 });

@@ -9,18 +9,22 @@ const flow = (id: string, source: string, target: string, condition = ''): strin
     `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${condition}</bpmn:conditionExpression>`
   }</bpmn:sequenceFlow>`;
 
-const job = (type: string, inputs = ''): string =>
-  `<bpmn:extensionElements><zeebe:taskDefinition type="${type}"/>${inputs && `<zeebe:ioMapping>${inputs}</zeebe:ioMapping>`}</bpmn:extensionElements>`;
+/** What the diagram says to the public there. */
+export const said = (sentence: string): string =>
+  `<zeebe:properties><zeebe:property name="frase" value="${sentence}"/></zeebe:properties>`;
+
+const job = (type: string, inputs: string, sentence: string): string =>
+  `<bpmn:extensionElements><zeebe:taskDefinition type="${type}"/><zeebe:ioMapping>${inputs}</zeebe:ioMapping>${said(sentence)}</bpmn:extensionElements>`;
 
 /** A right process, one element a line, that tests spoil by replacing text. */
 export const rightProcess = `<bpmn:process id="prova" name="Prova" isExecutable="true">
 <bpmn:startEvent id="Start" name="Istanza presentata"><bpmn:outgoing>F1</bpmn:outgoing><bpmn:messageEventDefinition id="D1" messageRef="M1"/></bpmn:startEvent>
-<bpmn:userTask id="Look" name="Guarda la domanda"><bpmn:documentation>Leggi la domanda. Serve per decidere.</bpmn:documentation><bpmn:extensionElements><zeebe:formDefinition formKey="esame"/><zeebe:assignmentDefinition candidateGroups="ambiente"/><zeebe:taskHeaders><zeebe:header key="scadenza" value="5 giorni lavorativi"/></zeebe:taskHeaders></bpmn:extensionElements><bpmn:incoming>F1</bpmn:incoming><bpmn:incoming>F4</bpmn:incoming><bpmn:outgoing>F2</bpmn:outgoing></bpmn:userTask>
+<bpmn:userTask id="Look" name="Guarda la domanda"><bpmn:documentation>Leggi la domanda. Serve per decidere.</bpmn:documentation><bpmn:extensionElements><zeebe:formDefinition formKey="esame"/><zeebe:assignmentDefinition candidateGroups="ambiente"/><zeebe:taskHeaders><zeebe:header key="scadenza" value="5 giorni lavorativi"/></zeebe:taskHeaders>${said('L’ufficio guarda la domanda.')}</bpmn:extensionElements><bpmn:incoming>F1</bpmn:incoming><bpmn:incoming>F4</bpmn:incoming><bpmn:outgoing>F2</bpmn:outgoing></bpmn:userTask>
 <bpmn:exclusiveGateway id="Choice" name="Va bene?" default="F3"><bpmn:incoming>F2</bpmn:incoming><bpmn:outgoing>F3</bpmn:outgoing><bpmn:outgoing>F4</bpmn:outgoing></bpmn:exclusiveGateway>
-<bpmn:serviceTask id="Write" name="Scrivi la lettera">${job('lettera.componi', '<zeebe:input source="L6" target="lettera"/><zeebe:output source="=letteraId" target="attoId"/>')}<bpmn:incoming>F3</bpmn:incoming><bpmn:outgoing>F5</bpmn:outgoing></bpmn:serviceTask>
-<bpmn:serviceTask id="Send" name="Invia la lettera">${job('notifica.invia', '<zeebe:input source="=attoId" target="letteraId"/>')}<bpmn:incoming>F5</bpmn:incoming><bpmn:outgoing>F6</bpmn:outgoing></bpmn:serviceTask>
-<bpmn:intermediateCatchEvent id="Wait" name="Risposta arrivata"><bpmn:incoming>F6</bpmn:incoming><bpmn:outgoing>F7</bpmn:outgoing><bpmn:messageEventDefinition id="D2" messageRef="M2"/></bpmn:intermediateCatchEvent>
-<bpmn:endEvent id="End" name="Domanda accolta"><bpmn:incoming>F7</bpmn:incoming></bpmn:endEvent>
+<bpmn:serviceTask id="Write" name="Scrivi la lettera">${job('lettera.componi', '<zeebe:input source="L6" target="lettera"/><zeebe:output source="=letteraId" target="attoId"/>', 'Il Comune scrive la lettera.')}<bpmn:incoming>F3</bpmn:incoming><bpmn:outgoing>F5</bpmn:outgoing></bpmn:serviceTask>
+<bpmn:serviceTask id="Send" name="Invia la lettera">${job('notifica.invia', '<zeebe:input source="=attoId" target="letteraId"/>', 'Il Comune spedisce la lettera.')}<bpmn:incoming>F5</bpmn:incoming><bpmn:outgoing>F6</bpmn:outgoing></bpmn:serviceTask>
+<bpmn:intermediateCatchEvent id="Wait" name="Risposta arrivata"><bpmn:extensionElements>${said('Si aspetta la sua risposta.')}</bpmn:extensionElements><bpmn:incoming>F6</bpmn:incoming><bpmn:outgoing>F7</bpmn:outgoing><bpmn:messageEventDefinition id="D2" messageRef="M2"/></bpmn:intermediateCatchEvent>
+<bpmn:endEvent id="End" name="Domanda accolta"><bpmn:extensionElements>${said('La domanda è accolta.')}</bpmn:extensionElements><bpmn:incoming>F7</bpmn:incoming></bpmn:endEvent>
 ${flow('F1', 'Start', 'Look')}
 ${flow('F2', 'Look', 'Choice')}
 ${flow('F3', 'Choice', 'Write')}
