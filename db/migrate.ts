@@ -4,12 +4,13 @@ import { cases } from './migrations/002-cases.js';
 import { engine } from './migrations/003-engine.js';
 import { drafts } from './migrations/004-drafts.js';
 import { lists } from './migrations/005-lists.js';
+import { parties } from './migrations/010-parties.js';
 import { contacts } from './migrations/030-contacts.js';
 import { questions } from './migrations/031-questions.js';
 import { notices } from './migrations/032-notices.js';
 import { terms } from './migrations/080-terms.js';
 
-const migrations = [people, cases, engine, drafts, lists, contacts, questions, notices, terms];
+const migrations = [people, cases, engine, drafts, lists, parties, contacts, questions, notices, terms];
 type Migration = (typeof migrations)[number];
 
 const source: Knex.MigrationSource<Migration> = {

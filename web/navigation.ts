@@ -16,6 +16,7 @@ const items: readonly NavigationItem[] = [
   { key: 'officeQuestions', href: '/backoffice/questions', roles: ['officer', 'responsible'] },
   { key: 'deadlines', href: '/deadlines', roles: ['operator', 'officer', 'responsible'] },
   { key: 'parties', href: '/parties', roles: ['operator'] },
+  { key: 'professionals', href: '/professionals', roles: ['operator'] },
   { key: 'incidents', href: '/incidents', roles: ['officer', 'responsible', 'administrator'] },
   { key: 'engine', href: '/admin/engine', roles: ['administrator'] },
   { key: 'workshop', href: '/workshop', roles: ['analyst', 'administrator'] },

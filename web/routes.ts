@@ -14,6 +14,7 @@ import { loginRoutes } from './login/routes.js';
 import { noticeRoutes } from './notices/routes.js';
 import type { PageRouter, PageState } from './page.js';
 import { partyRoutes } from './parties/routes.js';
+import { professionalRoutes } from './professionals/routes.js';
 import { questionRoutes } from './questions/routes.js';
 import { searchRoutes } from './search/routes.js';
 import { taskRoutes } from './tasks/routes.js';
@@ -24,6 +25,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   loginRoutes,
   deskRoutes,
   partyRoutes,
+  professionalRoutes,
   searchRoutes,
   documentRoutes,
   caseRoutes,

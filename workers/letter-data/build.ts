@@ -142,6 +142,7 @@ const addresseeOf = (party: Party): LetterData['addressee'] => ({
   address: [
     party.street,
     [party.postalCode, party.municipality, party.province && `(${party.province})`].filter(Boolean).join(' '),
+    party.country,
   ].filter((line): line is string => Boolean(line)),
   digitalDomicile: party.pec,
 });

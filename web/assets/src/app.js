@@ -1,6 +1,7 @@
 // The only script of the staff pages: htmx and what makes pages live. Everything works without it.
 import htmx from 'htmx.org';
 import { showPresentStep } from './diagrams.js';
+import { readListFiles } from './list-file.js';
 import { keepLive } from './live.js';
 import { closeMenus } from './menus.js';
 import { contactKeys } from './contacts.js';
@@ -13,3 +14,4 @@ guardSubmissions(document);
 keepLive(document);
 contactKeys(document);
 showPresentStep(document);
+readListFiles(document);
