@@ -6,6 +6,7 @@ import type { Services } from '../../core/services.js';
 import { audit } from '../audit.js';
 import { nextNumber, yearInRome } from '../counter.js';
 import { notify } from '../listen.js';
+import { insertItem, kindOf } from './contact-items.js';
 import { outcomes, type Capacity, type Channel, type ItemOutcome, type Outcome } from './contact-words.js';
 import { finishTicketOf } from './queue/finish-ticket.js';
 
@@ -191,9 +192,6 @@ export interface ContactItem {
   submissionToken?: string;
 }
 
-const kindOf = ({ procedureId, caseId }: ContactItem): 'text' | 'procedure' | 'case' =>
-  caseId ? 'case' : procedureId ? 'procedure' : 'text';
-
 /**
  * Notes one thing that was asked, with its answer. A case becomes the contact's, when it has none yet.
  * @throws InputError when nothing says what was asked
@@ -207,41 +205,6 @@ export const addContactItem = (
     const itemId = await insertItem(trx, actor, contact, item, at);
     return { result: { itemId }, details: { tipo: kindOf(item) } };
   });
-
-/** The row of an item, inside a transaction that holds its contact. @returns its id; of the one before for a repeat */
-export const insertItem = async (
-  trx: Knex,
-  actor: Actor,
-  contact: Pick<OpenContact, 'id' | 'caseId'>,
-  item: Omit<ContactItem, 'contactId'>,
-  at: Date,
-): Promise<string> => {
-  const { text = '', procedureId, caseId, answer = '', submissionToken } = item;
-  if (!text && !procedureId && !caseId) throw new InputError({ text: 'Scrivi che cosa ha chiesto.' });
-  const token = submissionToken ?? null;
-  const before = token
-    ? ((await trx('contact_item').where({ submission_token: token }).first('id')) as
-        { id: string } | undefined)
-    : undefined;
-  if (before) return before.id;
-  const [row] = (await trx('contact_item')
-    .insert({
-      contact_id: contact.id,
-      kind: kindOf({ ...item, contactId: contact.id }),
-      text: text || null,
-      procedure_id: procedureId ?? null,
-      case_id: caseId ?? null,
-      answer: answer || null,
-      outcome: item.outcome ?? (answer || procedureId ? 'answered' : 'noted'),
-      created_at: at,
-      created_by: operatorId(actor),
-      submission_token: token,
-    })
-    .returning('id')) as { id: string }[];
-  if (!row) throw new Error('the item was not stored');
-  if (caseId && !contact.caseId) await trx('contact').where({ id: contact.id }).update({ case_id: caseId });
-  return row.id;
-};
 
 /** A case opened while the operator has a contact belongs to it; an anonymous one now has its person. */
 export const linkOpenedCase = async (

@@ -7,8 +7,9 @@ import { dueAt } from '../../law/calendar.js';
 import { audit } from '../audit.js';
 import { nextNumber, yearInRome } from '../counter.js';
 import { notify } from '../listen.js';
+import { insertItem } from './contact-items.js';
 import type { Channel } from './contact-words.js';
-import { closeContact, insertItem, lockOpenContact, operatorId, startContact } from './contacts.js';
+import { closeContact, lockOpenContact, operatorId, startContact } from './contacts.js';
 
 export const questionKinds = ['question', 'call-back'] as const;
 export type QuestionKind = (typeof questionKinds)[number];

@@ -104,12 +104,23 @@ test('the person at hand is seen whole as the contact starts; a closing about a 
     .where({ id: file.id })
     .first('applicant_id')) as { applicant_id: string };
   const anna = await staff.as('anna');
+  const other = await plant.case({ familyName: 'Nonna' });
+  await site.services.db('party_relation').insert({
+    kind: 'guardian',
+    submission_token: 'tutela',
+    agent_id: partyId,
+    principal_id: site.services.db('case_file').where({ id: other.id }).select('applicant_id'),
+    valid_from: '2026-01-01',
+    created_at: new Date(),
+    created_by: await plant.account('anna'),
+  });
   await anna.goto(`${site.url}/parties/${partyId}`);
   await anna.getByRole('button', { name: 'Contatto allo sportello' }).click();
   await anna.waitForURL(/\/contacts\//);
   const picture = await anna.locator('.picture').textContent();
   expect(picture).toContain(file.number);
   expect(picture).toContain('Servizio ambiente');
+  expect(picture).toContain('Tutore o amministratore di sostegno di Maria Nonna');
   expect(await axeFindings(anna)).toEqual([]);
   await anna.check('#outcome-case-continued');
   await anna.fill('#note', 'Ha visto la pratica');

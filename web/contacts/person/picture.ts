@@ -1,5 +1,7 @@
 import type { Actor } from '../../../core/actor.js';
 import type { Services } from '../../../core/services.js';
+import { powers, type PartyPower } from '../../../db/party-powers.js';
+import { dateInRome } from '../../../law/calendar.js';
 import { personQuestions, type PersonQuestion } from '../../questions/query.js';
 import { taskTitle } from '../../inbox/rows.js';
 import {
@@ -20,7 +22,12 @@ export interface PersonPicture {
   questions: PersonQuestion[];
   appointments: PersonAppointment[];
   contacts: PersonContact[];
+  /** Whom the person acts for, and who acts for the person. */
+  acts: PartyPower[];
+  represented: PartyPower[];
 }
+
+const inForce = ({ state }: PartyPower): boolean => state === 'holds';
 
 /** Puts the picture together: one query for each list. @param exceptContact the contact that is being held */
 export const pictureOf = async (
@@ -30,17 +37,28 @@ export const pictureOf = async (
   exceptContact: string | null,
 ): Promise<PersonPicture> => {
   const offices = new Map(catalogue.municipality.offices.map(({ id, name }) => [id, name]));
-  const [cases, letters, questions, appointments, contacts] = await Promise.all([
+  const on = dateInRome(clock.now());
+  const [cases, letters, questions, appointments, contacts, acts, represented] = await Promise.all([
     personCases(db, actor, partyId),
     personLetters(db, actor, partyId),
     personQuestions(db, actor, partyId),
     personAppointments(db, actor, partyId, clock.now()),
     lastContacts(db, actor, partyId, exceptContact),
+    powers(db, on, { agentId: partyId }),
+    powers(db, on, { principalId: partyId }),
   ]);
   const withStep = async (file: PersonCase) => ({
     ...file,
     step: file.elementId ? await taskTitle(catalogue, file.procedureVersionId, file.elementId) : '',
     office: (file.groups ?? []).map((id) => offices.get(id) ?? id).join(', '),
   });
-  return { cases: await Promise.all(cases.map(withStep)), letters, questions, appointments, contacts };
+  return {
+    cases: await Promise.all(cases.map(withStep)),
+    letters,
+    questions,
+    appointments,
+    contacts,
+    acts: acts.filter(inForce),
+    represented: represented.filter(inForce),
+  };
 };

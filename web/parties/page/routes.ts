@@ -5,7 +5,7 @@ import { Party, isNatural } from '../../../db/models/party.js';
 import { powers } from '../../../db/party-powers.js';
 import { dateInRome } from '../../../law/calendar.js';
 import { placeByCode } from '../../../law/places/places.js';
-import { auditRead, demandParty } from '../../access.js';
+import { auditRead } from '../../access.js';
 import { formatDate } from '../../format.js';
 import {
   createRouter,
@@ -60,7 +60,6 @@ export const partyPageRoutes = (services: Services): PageRouter => {
     const wanted = uuidParam(ctx, 'partyId', 'Soggetto');
     const party = await Party.live(db, wanted);
     if (!party) throw new NotFoundError('Soggetto');
-    await demandParty(services, actor, party.id);
     if (party.id !== wanted) return redirectWith(ctx, `/parties/${party.id}`, 'parties.wasMerged');
     await auditRead(services, actor, { act: 'soggetto.letto', partyId: party.id });
     const { t, locale } = ctx.state;
