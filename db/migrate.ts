@@ -4,8 +4,10 @@ import { cases } from './migrations/002-cases.js';
 import { engine } from './migrations/003-engine.js';
 import { drafts } from './migrations/004-drafts.js';
 import { lists } from './migrations/005-lists.js';
+import { register } from './migrations/020-register.js';
+import { papers } from './migrations/021-papers.js';
 
-const migrations = [people, cases, engine, drafts, lists];
+const migrations = [people, cases, engine, drafts, lists, register, papers];
 type Migration = (typeof migrations)[number];
 
 const source: Knex.MigrationSource<Migration> = {

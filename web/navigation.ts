@@ -13,6 +13,7 @@ const items: readonly NavigationItem[] = [
   { key: 'inbox', href: '/inbox', roles: ['operator', 'officer', 'responsible'] },
   { key: 'cases', href: '/cases', roles: ['operator', 'officer', 'responsible'] },
   { key: 'parties', href: '/parties', roles: ['operator'] },
+  { key: 'register', href: '/register', roles: ['operator', 'registrar'] },
   { key: 'incidents', href: '/incidents', roles: ['officer', 'responsible', 'administrator'] },
   { key: 'engine', href: '/admin/engine', roles: ['administrator'] },
   { key: 'workshop', href: '/workshop', roles: ['analyst', 'administrator'] },

@@ -10,7 +10,9 @@ import { incidentRoutes } from './incidents/routes.js';
 import { liveRoutes } from './live/routes.js';
 import { loginRoutes } from './login/routes.js';
 import type { PageRouter, PageState } from './page.js';
+import { paperRoutes } from './papers/routes.js';
 import { partyRoutes } from './parties/routes.js';
+import { registerRoutes } from './register/routes.js';
 import { searchRoutes } from './search/routes.js';
 import { taskRoutes } from './tasks/routes.js';
 import { workshopRoutes } from './workshop/routes.js';
@@ -21,6 +23,8 @@ const rooms: ((services: Services) => PageRouter)[] = [
   partyRoutes,
   searchRoutes,
   documentRoutes,
+  paperRoutes,
+  registerRoutes,
   caseRoutes,
   inboxRoutes,
   taskRoutes,

@@ -1,22 +1,16 @@
-import { NotFoundError } from '../../core/errors.js';
 import type { Services } from '../../core/services.js';
-import { Document } from '../../db/models/document.js';
-import { auditRead, demandCase } from '../access.js';
+import { auditRead } from '../access.js';
 import { actorOf, createRouter, uuidParam, type PageRouter } from '../page.js';
 import { isShownInline } from '../uploads/kinds.js';
+import { demandDocument } from './access.js';
 
-/** Documents, to who needs to know their case; each reading goes into the trail. */
+/** The bytes of documents, to who needs to know them; each reading goes into the trail. */
 export const documentRoutes = (services: Services): PageRouter => {
   const router = createRouter();
 
   router.get('/documents/:documentId', async (ctx) => {
     const actor = actorOf(ctx);
-    const id = uuidParam(ctx, 'documentId', 'Documento');
-    const document = await Document.query(services.db).findById(id);
-    // Not of a case yet: an attachment of a request still being written, known to who is writing it
-    if (!document || (!document.caseId && document.uploadedBy !== actor.id))
-      throw new NotFoundError('Documento');
-    if (document.caseId) await demandCase(services, actor, document.caseId);
+    const document = await demandDocument(services, actor, uuidParam(ctx, 'documentId', 'Documento'));
     await auditRead(services, actor, {
       act: 'documento.letto',
       caseId: document.caseId,

@@ -9,7 +9,7 @@ export interface AuditRow {
 }
 
 /** Acts that only tell that somebody looked: they have their own list. */
-export const readings = ['pratica.letta', 'documento.letto', 'soggetto.letto'];
+export const readings = ['pratica.letta', 'documento.letto', 'soggetto.letto', 'registrazione.letta'];
 
 /** What people and the program did to a case. */
 export const auditRows = async (db: Knex, caseId: string): Promise<AuditRow[]> =>
