@@ -17,8 +17,8 @@ export interface PageState {
   t: Translate;
   session: SessionData;
   form: FormBody;
-  /** `modeler` allows inline styles, which bpmn-js needs; set it before rendering. */
-  csp?: 'modeler';
+  /** `modeler` allows inline styles, which bpmn-js needs; `document` allows a file nothing at all. Set it before rendering. */
+  csp?: 'modeler' | 'document';
 }
 export type Page = RouterContext<PageState>;
 export type PageRouter = Router<PageState>;

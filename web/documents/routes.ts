@@ -16,6 +16,7 @@ export const documentRoutes = (services: Services): PageRouter => {
       caseId: document.caseId,
       details: { documento: document.id, titolo: document.title },
     });
+    ctx.state.csp = 'document';
     const inline = ctx.query['download'] === undefined && isShownInline(document.mediaType);
     ctx.attachment(document.filename, { type: inline ? 'inline' : 'attachment' });
     ctx.type = document.mediaType;

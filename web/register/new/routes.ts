@@ -58,6 +58,8 @@ export const newRegistrationRoutes = (services: Services): PageRouter => {
       attachments: papers.filter((paper) => paper.field !== 'document'),
       mayChooseDirection: may(actor, 'registrar'),
       mayNameCase: may(actor, 'operator'),
+      isFirst: !earlier && Object.keys(errors).length === 0,
+      correspondentLabel: may(actor, 'registrar') ? '' : t('register.role.incoming'),
       isOutgoing: typed.direction === 'outgoing',
       groups: titolario.map((group) => ({
         ...group,
