@@ -61,7 +61,9 @@ const settings = {
   CLAMD_WHEN_AWAY: z
     .enum(['refuse', 'accept'])
     .default('refuse')
-    .describe('se l’antivirus non risponde: refuse rifiuta i file, accept li prende e li segna da controllare'),
+    .describe(
+      'se l’antivirus non risponde: refuse rifiuta i file, accept li prende e li segna da controllare',
+    ),
   DATABASE_URL: z.url().optional().describe('PostgreSQL 14 o successivo al posto di quello incorporato'),
   POSTGRES_PORT: port.default(5442).describe('porta del PostgreSQL incorporato'),
   ZEEBE_ADDRESS: z.string().optional().describe('cluster Zeebe al posto di quello incorporato (host:porta)'),

@@ -34,7 +34,9 @@ const target = (address: string): { path: string } | { host: string; port: numbe
 const judge = (answer: string): Verdict => {
   const found = /^stream: (.+) FOUND$/.exec(answer)?.[1];
   if (found) return { state: 'infected', virus: found };
-  return answer === 'stream: OK' ? { state: 'clean' } : { state: 'unknown', why: answer || 'nessuna risposta' };
+  return answer === 'stream: OK'
+    ? { state: 'clean' }
+    : { state: 'unknown', why: answer || 'nessuna risposta' };
 };
 
 const answerOf = (socket: Socket): Promise<Verdict> =>

@@ -7,6 +7,7 @@ import { dueAt } from '../law/calendar.js';
 import { startWeb } from '../web/main.js';
 import { workers } from '../workers/all.js';
 import { startWorkers } from '../workers/runtime.js';
+import { startRoutines } from './routines.js';
 import type { OwnedServices } from './services.js';
 
 export interface RunningRoles {
@@ -47,6 +48,7 @@ export const startRoles = async ({
     has('dispatcher') || has('workers') ? createZeebeClient({ address: zeebeAddress }) : null;
   if (zeebe && has('dispatcher')) running.push(startDispatcher({ db, listener, zeebe, clock, log }));
   if (zeebe && has('workers')) running.push(startWorkers({ services, zeebe, epoch, workers }));
+  if (has('workers')) running.push(...startRoutines(services));
   const web = has('web') ? await startWeb(services) : null;
   if (web) running.unshift(web);
   return {

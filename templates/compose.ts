@@ -11,7 +11,7 @@ import { demandComplete } from './mandatory.js';
 import { limits } from './safe/limits.js';
 import { readLetterSources, type PrintedDocument } from './sources.js';
 import type { RenderAnswer, RenderJob } from './thread/protocol.js';
-import { createRenderThread, ThreadStopped } from './thread/thread.js';
+import { createRenderThread, ThreadStopped, type RenderThread } from './thread/thread.js';
 import { templateView } from './view.js';
 
 export interface LetterInput {
@@ -61,15 +61,18 @@ export const createLetterComposer = ({
 }: ComposerOptions = {}): LetterComposer => {
   const letterSources = readLetterSources();
   const thread = createRenderThread({ timeLimitMs, memoryLimitMb });
+  // Long documents have a thread of their own, so that no letter waits for them
+  const printing = createRenderThread({ timeLimitMs: timeLimitMs * 6, memoryLimitMb });
 
   const run = async (code: LetterCode, ownPart: string, job: Pick<RenderJob, 'data' | 'at' | 'as'>) =>
-    typeset(code, letterSources.of(code, ownPart), job);
+    typeset(thread, code, letterSources.of(code, ownPart), job);
   const typeset = async (
+    on: RenderThread,
     code: LetterCode | PrintedDocument,
     { sources, version }: Pick<RenderJob, 'sources' | 'version'>,
     job: Pick<RenderJob, 'data' | 'at' | 'as'>,
   ) => {
-    const answer = await thread.run({ version, sources, ...job }).catch((error: unknown): RenderAnswer => {
+    const answer = await on.run({ version, sources, ...job }).catch((error: unknown): RenderAnswer => {
       if (error instanceof ThreadStopped)
         return { outcome: 'template', message: error.message, field: undefined };
       throw error;
@@ -89,7 +92,11 @@ export const createLetterComposer = ({
     },
     print: async ({ document, data, at }) =>
       asPdf(
-        await typeset(document, letterSources.document(document), { data, at: at.toISOString(), as: 'pdf' }),
+        await typeset(printing, document, letterSources.document(document), {
+          data,
+          at: at.toISOString(),
+          as: 'pdf',
+        }),
       ),
     svgPages: async (input) => {
       const { answer } = await render(input, readData(input), 'svg');
@@ -99,7 +106,9 @@ export const createLetterComposer = ({
     check: async (code, ownPart) => {
       await run(code, ownPart, { data: {}, at: new Date(0).toISOString(), as: 'check' });
     },
-    close: () => thread.close(),
+    close: async () => {
+      await Promise.all([thread.close(), printing.close()]);
+    },
   };
 };
 

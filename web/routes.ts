@@ -13,6 +13,7 @@ import type { PageRouter, PageState } from './page.js';
 import { paperRoutes } from './papers/routes.js';
 import { partyRoutes } from './parties/routes.js';
 import { registerRoutes } from './register/routes.js';
+import { scanRoutes } from './scans/routes.js';
 import { searchRoutes } from './search/routes.js';
 import { taskRoutes } from './tasks/routes.js';
 import { workshopRoutes } from './workshop/routes.js';
@@ -25,6 +26,7 @@ const rooms: ((services: Services) => PageRouter)[] = [
   documentRoutes,
   paperRoutes,
   registerRoutes,
+  scanRoutes,
   caseRoutes,
   inboxRoutes,
   taskRoutes,

@@ -39,7 +39,9 @@ create index registration_moment on registration (registered_at);
 create index registration_hash on registration (sha256);
 
 create table register_day (
-  day date primary key,
+  day date not null,
+  volume integer not null,            -- a day with very many registrations takes several
+  complete boolean not null,          -- the last volume: the day is done
   entries integer not null,
   first_number integer,
   last_number integer,
@@ -47,13 +49,16 @@ create table register_day (
   document_id uuid not null unique references document,
   sha256 text not null,
   made_at timestamptz not null,
-  made_by text not null
+  made_by text not null,
+  primary key (day, volume)
 );
 create table register_day_entry (
   registration_id uuid primary key references registration,   -- in one daily register each, and in no more
-  day date not null references register_day
+  day date not null,
+  volume integer not null,
+  foreign key (day, volume) references register_day
 );
-create index register_day_entry_day on register_day_entry (day);
+create index register_day_entry_day on register_day_entry (day, volume);
 create trigger register_day_is_append_only before update or delete on register_day
   for each row execute function refuse_change();
 

@@ -27,7 +27,7 @@ export const missingDays = async (db: Knex, now: Date, limit = mostAtOnce): Prom
        (select min(registered_at at time zone 'Europe/Rome')::date from registration),
        ((?::timestamptz - ? * interval '1 minute') at time zone 'Europe/Rome')::date - 1,
        interval '1 day') day
-     where not exists (select from register_day where register_day.day = day.day::date)
+     where not exists (select from register_day where register_day.day = day.day::date and complete)
      order by 1 limit ?`,
     [now, graceMinutes, limit],
   );
@@ -49,8 +49,8 @@ interface Entry {
   restricted: boolean | null;
 }
 
-/** What the day's register lists: everything up to its end that no earlier one has, so that nothing is ever left out. */
-const entriesOf = async (trx: Knex, day: string): Promise<Entry[]> =>
+/** What a volume lists: everything up to the day's end that no earlier one has, so that nothing is ever left out. */
+const entriesOf = async (trx: Knex, day: string, most: number): Promise<Entry[]> =>
   (await trx('registration')
     .leftJoin('case_file', 'case_file.id', 'registration.case_id')
     .whereRaw(`registration.registered_at < ${end}`, [day])
@@ -58,6 +58,7 @@ const entriesOf = async (trx: Knex, day: string): Promise<Entry[]> =>
       trx('register_day_entry').select(trx.raw('1')).whereRaw('registration_id = registration.id'),
     )
     .orderBy(['registration.year', 'registration.number'])
+    .limit(most)
     .select({
       id: 'registration.id',
       year: 'registration.year',
@@ -98,18 +99,13 @@ const cancellationsOf = async (trx: Knex, day: string): Promise<Cancelled[]> =>
     })) as Cancelled[];
 
 /** What the template reads. A restricted case shows that its registration exists, and its hash, not whose it is. */
-const templateData = (
-  services: Services,
-  day: string,
-  at: Date,
-  entries: Entry[],
-  cancelled: Cancelled[],
-): JsonObject =>
+const templateData = (services: Services, { day, volume, at, entries, cancelled }: Printing): JsonObject =>
   JSON.parse(
     JSON.stringify({
       title: `Registro giornaliero di protocollo del ${day.split('-').reverse().join('/')}`,
       municipality: services.catalogue.municipality.name,
       day,
+      volume,
       madeAt: at,
       count: entries.length,
       entries: entries.map(({ restricted, correspondents, ...entry }) => ({
@@ -126,58 +122,91 @@ const templateData = (
     }),
   ) as JsonObject;
 
+/** Registrations in one volume: typesetting takes a few seconds at most, and a reader opens it at once. */
+const volumeSize = 2_000;
+
 /**
  * Makes the register of a closed day as a PDF/A whose hash is kept beside it (DPR 445/2000 art. 53; it is what goes to
  * preservation within the next working day). A day that has its register keeps it.
+ * @param most registrations in one volume
  */
-export const makeDailyRegister = (services: Services, actor: Actor, day: string): Promise<void> =>
+export const makeDailyRegister = async (
+  services: Services,
+  actor: Actor,
+  day: string,
+  most = volumeSize,
+): Promise<void> => {
+  while (!(await makeVolume(services, actor, day, most)));
+};
+
+/** Makes the next volume of a day, in one transaction. @returns whether the day is done */
+const makeVolume = (services: Services, actor: Actor, day: string, most: number): Promise<boolean> =>
   services.db.transaction(async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(hashtext(?))', ['daily register']);
-    const before = (await trx('register_day').where({ day }).first('day')) as { day: string } | undefined;
-    if (before) return;
+    const before = (await trx('register_day')
+      .where({ day })
+      .orderBy('volume', 'desc')
+      .first('volume', 'complete')) as { volume: number; complete: boolean } | undefined;
+    if (before?.complete) return true;
     const at = services.clock.now();
-    const [entries, cancelled] = await Promise.all([entriesOf(trx, day), cancellationsOf(trx, day)]);
-    const { pdf } = await services.letters.print({
-      document: 'daily-register',
-      data: templateData(services, day, at, entries, cancelled),
-      at,
-    });
-    const stored = await services.documents.put(pdf);
-    const document = await Document.query(trx)
-      .insert({
-        direction: 'internal',
-        title: `Registro giornaliero di protocollo ${day}`,
-        filename: `registro-${day}.pdf`,
-        mediaType: 'application/pdf',
-        size: String(stored.size),
-        sha256: stored.sha256,
-        storageKey: stored.storageKey,
-        createdAt: at,
-      })
-      .returning('*');
+    const volume = (before?.volume ?? 0) + 1;
+    const entries = await entriesOf(trx, day, most);
+    const complete = entries.length < most;
+    const cancelled = complete ? await cancellationsOf(trx, day) : [];
+    const document = await printed(services, trx, { day, volume, at, entries, cancelled });
     await trx('register_day').insert({
       day,
+      volume,
+      complete,
       entries: entries.length,
       first_number: entries[0]?.number ?? null,
       last_number: entries.at(-1)?.number ?? null,
       cancellations: cancelled.length,
       document_id: document.id,
-      sha256: stored.sha256,
+      sha256: document.sha256,
       made_at: at,
       made_by: actor.name,
     });
-    await trx.batchInsert(
-      'register_day_entry',
-      entries.map(({ id }) => ({ registration_id: id, day })),
-      1000,
-    );
+    const listed = entries.map(({ id }) => ({ registration_id: id, day, volume }));
+    await trx.batchInsert('register_day_entry', listed, 1000);
     await audit(trx, {
       at,
       actor,
       act: 'registro.giornaliero.prodotto',
-      details: { giorno: day, registrazioni: entries.length, impronta: stored.sha256 },
+      details: { giorno: day, volume, registrazioni: entries.length, impronta: document.sha256 },
     });
+    return complete;
   });
+
+interface Printing {
+  day: string;
+  volume: number;
+  at: Date;
+  entries: Entry[];
+  cancelled: Cancelled[];
+}
+
+const printed = async (services: Services, trx: Knex, printing: Printing): Promise<Document> => {
+  const { day, volume, at } = printing;
+  const { pdf } = await services.letters.print({
+    document: 'daily-register',
+    data: templateData(services, printing),
+    at,
+  });
+  const stored = await services.documents.put(pdf);
+  return Document.query(trx)
+    .insert({
+      direction: 'internal',
+      title: `Registro giornaliero di protocollo ${day}`,
+      filename: `registro-${day}${volume > 1 ? `-${volume}` : ''}.pdf`,
+      mediaType: 'application/pdf',
+      size: String(stored.size),
+      sha256: stored.sha256,
+      storageKey: stored.storageKey,
+      createdAt: at,
+    })
+    .returning('*');
+};
 
 /** Makes what is missing, oldest first. @returns how many days it made */
 export const makeMissingDays = async (services: Services, actor: Actor): Promise<number> => {

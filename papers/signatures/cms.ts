@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { fromBER, OctetString, UTCTime, GeneralizedTime } from 'asn1js';
-import { Certificate, ContentInfo, getCrypto, IssuerAndSerialNumber, SignedData, type SignerInfo } from 'pkijs';
+import {
+  Certificate,
+  ContentInfo,
+  getCrypto,
+  IssuerAndSerialNumber,
+  SignedData,
+  type SignerInfo,
+} from 'pkijs';
 import type { FoundSignature } from './report.js';
 
 /** Object identifiers by the names of RFC 5652 and X.520. */
@@ -103,13 +110,22 @@ export const signersOf = async (
     const signatureValid = certificate ? await keyMatches(signer, certificate, content) : false;
     const claimed = attribute(signer, oid.signingTime);
     found.push({
-      signer: (certificate && (named(certificate.subject, oid.commonName) ?? named(certificate.subject, oid.organisation))) || '?',
+      signer:
+        (certificate &&
+          (named(certificate.subject, oid.commonName) ?? named(certificate.subject, oid.organisation))) ||
+        '?',
       signerCode: certificate ? named(certificate.subject, oid.serialNumber) : null,
       organisation: certificate ? named(certificate.subject, oid.organisation) : null,
-      issuer: (certificate && (named(certificate.issuer, oid.commonName) ?? named(certificate.issuer, oid.organisation))) || '?',
+      issuer:
+        (certificate &&
+          (named(certificate.issuer, oid.commonName) ?? named(certificate.issuer, oid.organisation))) ||
+        '?',
       validFrom: certificate?.notBefore.value.toISOString() ?? '',
       validTo: certificate?.notAfter.value.toISOString() ?? '',
-      claimedAt: claimed instanceof UTCTime || claimed instanceof GeneralizedTime ? claimed.toDate().toISOString() : null,
+      claimedAt:
+        claimed instanceof UTCTime || claimed instanceof GeneralizedTime
+          ? claimed.toDate().toISOString()
+          : null,
       contentIntact: digestMatches(signer, content) ?? signatureValid,
       signatureValid,
       coversWholeFile,

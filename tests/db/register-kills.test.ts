@@ -44,7 +44,8 @@ const registered = async (): Promise<number> =>
 const underWay = async (): Promise<number> =>
   Number(
     (
-      (await own.db('pg_stat_activity')
+      (await own
+        .db('pg_stat_activity')
         .where({ datname: own.db.raw('current_database()') })
         .whereRaw(`xact_start is not null and pid <> pg_backend_pid()`)
         .count('pid as n')
@@ -75,7 +76,9 @@ test(`${processes * writersEach} writers register ${documents} documents and are
     number: number;
     document_id: string;
   }[];
-  expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: documents }, (_, index) => index + 1));
+  expect(rows.map(({ number }) => number)).toEqual(
+    Array.from({ length: documents }, (_, index) => index + 1),
+  );
   expect(new Set(rows.map(({ document_id: id }) => id)).size).toBe(documents);
   const counter = (await own.db('counter').where({ register: 'protocollo' }).first('last_number')) as {
     last_number: number;

@@ -31,7 +31,9 @@ const answer = (socket: Socket, scanned: number[], limit: number): void => {
       if (length === 0) {
         const whole = Buffer.concat(content);
         scanned.push(whole.length);
-        return void socket.end(whole.includes(eicar) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0');
+        return void socket.end(
+          whole.includes(eicar) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0',
+        );
       }
       content.push(bytes.subarray(4, 4 + length));
       bytes = bytes.subarray(4 + length);

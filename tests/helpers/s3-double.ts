@@ -10,7 +10,12 @@ export interface S3Double {
   close(): Promise<void>;
 }
 
-export const s3Keys = { accessKeyId: 'CHIAVE', secretAccessKey: 'segreto', region: 'eu-south-1', bucket: 'documenti' };
+export const s3Keys = {
+  accessKeyId: 'CHIAVE',
+  secretAccessKey: 'segreto',
+  region: 'eu-south-1',
+  bucket: 'documenti',
+};
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 const sha256 = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
@@ -55,7 +60,9 @@ export const s3Double = async (): Promise<S3Double> => {
     const fault = signatureFault(request);
     if (fault) return fail(403, fault);
     if (request.method === 'PUT') {
-      void put(request, objects).then(([status, code]) => (code ? fail(status, code) : response.writeHead(200).end()));
+      void put(request, objects).then(([status, code]) =>
+        code ? fail(status, code) : response.writeHead(200).end(),
+      );
       return;
     }
     const found = objects.get(request.url ?? '');

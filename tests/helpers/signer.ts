@@ -18,14 +18,20 @@ export interface Signer {
   sign(content: Buffer, options?: { detached?: boolean; at?: Date }): Promise<Buffer>;
 }
 
-const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) };
+const algorithm = {
+  name: 'RSASSA-PKCS1-v1_5',
+  hash: 'SHA-256',
+  modulusLength: 2048,
+  publicExponent: new Uint8Array([1, 0, 1]),
+};
 const data = '1.2.840.113549.1.7.1';
 
 /** Makes a key and a self-signed certificate. @param code serial number of the subject */
 export const signer = async (name: string, code: string): Promise<Signer> => {
   const { privateKey, publicKey } = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = new Certificate({ version: 2, serialNumber: new Integer({ value: 7 }) });
-  const named = (type: string, value: Utf8String | PrintableString) => new AttributeTypeAndValue({ type, value });
+  const named = (type: string, value: Utf8String | PrintableString) =>
+    new AttributeTypeAndValue({ type, value });
   for (const names of [certificate.subject, certificate.issuer]) {
     names.typesAndValues.push(named('2.5.4.3', new Utf8String({ value: name })));
     names.typesAndValues.push(named('2.5.4.5', new PrintableString({ value: code })));
@@ -41,7 +47,10 @@ export const signer = async (name: string, code: string): Promise<Signer> => {
       const digest = createHash('sha256').update(content).digest();
       const info = new SignerInfo({
         version: 1,
-        sid: new IssuerAndSerialNumber({ issuer: certificate.issuer, serialNumber: certificate.serialNumber }),
+        sid: new IssuerAndSerialNumber({
+          issuer: certificate.issuer,
+          serialNumber: certificate.serialNumber,
+        }),
         signedAttrs: new SignedAndUnsignedAttributes({
           type: 0,
           attributes: [
@@ -61,7 +70,10 @@ export const signer = async (name: string, code: string): Promise<Signer> => {
         certificates: [certificate],
       });
       await signed.sign(privateKey as CryptoKey, 0, 'SHA-256', new Uint8Array(content).buffer);
-      const container = new ContentInfo({ contentType: ContentInfo.SIGNED_DATA, content: signed.toSchema(true) });
+      const container = new ContentInfo({
+        contentType: ContentInfo.SIGNED_DATA,
+        content: signed.toSchema(true),
+      });
       return Buffer.from(container.toSchema().toBER());
     },
   };
@@ -77,7 +89,10 @@ export const signPdf = async (pdf: Buffer, by: Signer): Promise<Buffer> => {
   const after = Buffer.from(' >>\nendobj\ntrailer\n<< >>\n%%EOF\n');
   const start = before.length + hole.length;
   const numbers = [before.length, start, after.length].map((n) => String(n).padStart(10, '0'));
-  const filled = Buffer.from(before.toString('latin1').replace(range, `/ByteRange [0 ${numbers.join(' ')}]`), 'latin1');
+  const filled = Buffer.from(
+    before.toString('latin1').replace(range, `/ByteRange [0 ${numbers.join(' ')}]`),
+    'latin1',
+  );
   const signature = await by.sign(Buffer.concat([filled, after]), { detached: true });
   const hex = signature.toString('hex').padEnd(room, '0');
   return Buffer.concat([filled, Buffer.from(`<${hex}>`), after]);

@@ -46,7 +46,11 @@ const fill = async (page: Page, sender: string, object: string, content: Buffer)
   await page.goto(`${site.url}/register/new`);
   await page.fill('#correspondent', sender);
   await page.fill('#object', object);
-  await page.setInputFiles('#document', { name: 'lettera.pdf', mimeType: 'application/pdf', buffer: content });
+  await page.setInputFiles('#document', {
+    name: 'lettera.pdf',
+    mimeType: 'application/pdf',
+    buffer: content,
+  });
 };
 
 describe('at the desk and at the register', () => {

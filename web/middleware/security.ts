@@ -32,7 +32,11 @@ const strict = headers(directives);
  * A file that somebody sent may load nothing, run nothing and stand only in our own pages. Browsers refuse to show a PDF
  * in a frame with the `sandbox` attribute, so this is the fence that a preview has, besides the viewer's own.
  */
-const documents = headers({ defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'self'"] });
+const documents = headers({
+  defaultSrc: ["'none'"],
+  styleSrc: ["'unsafe-inline'"],
+  frameAncestors: ["'self'"],
+});
 const modeler = headers({ ...directives, styleSrc: [...directives.styleSrc, "'unsafe-inline'"] });
 const policies = { modeler, document: documents };
 

@@ -29,7 +29,14 @@ const send = (
     content.subarray(index * 5000, (index + 1) * 5000),
   );
   const source = Readable.from(pieces, { objectMode: true });
-  return receiveFile(store, { field: 'f', filename: 'a.pdf', source, limit: 1e6, scanner: clamd(address), whenUnknown });
+  return receiveFile(store, {
+    field: 'f',
+    filename: 'a.pdf',
+    source,
+    limit: 1e6,
+    scanner: clamd(address),
+    whenUnknown,
+  });
 };
 
 const storedFiles = (): string[] =>

@@ -52,7 +52,9 @@ describe('a .p7m', () => {
     const { report, content } = await openContainer(await bianchi.sign(await rossi.sign(pdf)));
     expect(content?.equals(pdf)).toBe(true);
     expect(report.signatures.map(({ signer: name }) => name)).toEqual(['BIANCHI STEFANO', 'ROSSI MARIA']);
-    expect(report.signatures.every(({ contentIntact, signatureValid }) => contentIntact && signatureValid)).toBe(true);
+    expect(
+      report.signatures.every(({ contentIntact, signatureValid }) => contentIntact && signatureValid),
+    ).toBe(true);
   });
 
   test('in base64, as some programs write it, is the same', async () => {

@@ -1,5 +1,6 @@
 // The only script of the staff pages: htmx and what makes pages live. Everything works without it.
 import htmx from 'htmx.org';
+import { readTextFiles, takeDroppedFiles } from './drop.js';
 import { showPresentStep } from './diagrams.js';
 import { keepLive } from './live.js';
 import { closeMenus } from './menus.js';
@@ -9,5 +10,7 @@ import { guardSubmissions } from './submissions.js';
 window.htmx = htmx;
 closeMenus(document);
 guardSubmissions(document);
+takeDroppedFiles(document);
+readTextFiles(document);
 keepLive(document);
 showPresentStep(document);

@@ -1,5 +1,6 @@
 import type { Services } from '../../../core/services.js';
 import { createRouter, demandRole, render, type PageRouter } from '../../page.js';
+import { waitingScanCount } from '../../scans/query.js';
 import { deskTasks, myDrafts, waitingLetters, type DeskTask, type OpenDraft } from './query.js';
 
 /** Where an operator's day begins: one search box, what waits for them and for the desk, letters to hand over. */
@@ -19,11 +20,12 @@ export const homeRoutes = (services: Services): PageRouter => {
 
   router.get('/desk', async (ctx) => {
     const actor = demandRole(ctx, 'operator');
-    const [tasks, letters, drafts, published] = await Promise.all([
+    const [tasks, letters, drafts, published, scans] = await Promise.all([
       deskTasks(db, actor).then((rows) => Promise.all(rows.map(withTitle))),
       waitingLetters(db, actor),
       myDrafts(db, actor).then((rows) => Promise.all(rows.map(withProcedure))),
       catalogue.published(),
+      waitingScanCount(db),
     ]);
     render(ctx, 'desk/home', {
       title: ctx.state.t('desk.home.title'),
@@ -32,6 +34,7 @@ export const homeRoutes = (services: Services): PageRouter => {
       office: tasks.filter(({ mine }) => !mine),
       letters,
       drafts,
+      scans,
       procedures: published.map(({ sheet }) => ({ title: sheet.title })),
     });
   });

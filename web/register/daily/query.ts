@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 
 export interface RegisterDay {
   day: string;
+  volume: number;
   entries: number;
   firstNumber: number | null;
   lastNumber: number | null;
@@ -15,6 +16,7 @@ export const dayPageSize = 62;
 
 const columns = {
   day: 'day',
+  volume: 'volume',
   entries: 'entries',
   firstNumber: 'first_number',
   lastNumber: 'last_number',
@@ -33,7 +35,7 @@ export const registerDays = async (
     .modify((query) => {
       if (before) query.where('day', '<', before);
     })
-    .orderBy('day', 'desc')
+    .orderBy([{ column: 'day', order: 'desc' }, 'volume'])
     .limit(dayPageSize + 1)
     .select(columns)) as RegisterDay[];
   return { days: rows.slice(0, dayPageSize), hasMore: rows.length > dayPageSize };

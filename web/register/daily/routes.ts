@@ -46,15 +46,17 @@ export const dailyRoutes = (services: Services): PageRouter => {
     redirectWith(ctx, '/register/days', 'register.days.made', { count });
   });
 
-  router.get('/register/days/:day', async (ctx) => {
+  router.get('/register/days/:day/:volume', async (ctx) => {
     const actor = demandRole(ctx, 'registrar');
     const day = ctx.params['day'] ?? '';
-    if (!isDay(day)) throw new NotFoundError('Registro giornaliero');
-    const row = (await db('register_day').where({ day }).first('document_id')) as
+    const volume = Number(ctx.params['volume']);
+    if (!isDay(day) || !Number.isInteger(volume) || volume > 1e6)
+      throw new NotFoundError('Registro giornaliero');
+    const row = (await db('register_day').where({ day, volume }).first('document_id')) as
       { document_id: string } | undefined;
     const document = row && (await Document.query(db).findById(row.document_id));
     if (!document) throw new NotFoundError('Registro giornaliero');
-    await auditRead(services, actor, { act: 'registro.giornaliero.letto', details: { giorno: day } });
+    await auditRead(services, actor, { act: 'registro.giornaliero.letto', details: { giorno: day, volume } });
     ctx.attachment(document.filename);
     ctx.type = document.mediaType;
     ctx.length = Number(document.size);

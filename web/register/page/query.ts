@@ -77,12 +77,17 @@ export const relatedRegistrations = async (
 export const placeOf = async (
   db: Knex,
   registrationId: string,
-): Promise<{ caseNumber: string | null; day: string | null }> =>
+): Promise<{ caseNumber: string | null; day: string | null; volume: number | null }> =>
   (await db('registration')
     .leftJoin('case_file', 'case_file.id', 'registration.case_id')
     .leftJoin('register_day_entry', 'register_day_entry.registration_id', 'registration.id')
     .where('registration.id', registrationId)
-    .first({ caseNumber: 'case_file.number', day: 'register_day_entry.day' })) as {
+    .first({
+      caseNumber: 'case_file.number',
+      day: 'register_day_entry.day',
+      volume: 'register_day_entry.volume',
+    })) as {
     caseNumber: string | null;
     day: string | null;
+    volume: number | null;
   };
