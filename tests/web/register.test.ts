@@ -1,19 +1,14 @@
-import { mkdirSync } from 'node:fs';
-import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inRepo } from '../../core/paths.js';
-import { axeFindings } from '../helpers/browser.js';
+import { pdfOf } from '../helpers/papers.js';
 import { people, type People } from '../helpers/people.js';
+import { pictures } from '../helpers/picture.js';
 import { testSite, type TestSite } from './site.js';
 
 let site: TestSite;
 let crowd: People;
-const pictures = inRepo('test-results/register');
-const widths = [1280, 768];
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   site = await testSite();
   crowd = await people(site.url);
 });
@@ -22,25 +17,7 @@ afterAll(async () => {
   await site.close();
 });
 
-/** A picture, and what is wrong with the page: accessibility, wider than the window. */
-const look = async (page: Page, name: string): Promise<void> => {
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
-    expect(await axeFindings(page), name).toEqual([]);
-    const wider = await page.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    expect(wider, `${name} is wider than ${width}`).toBe(false);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-};
-
-const pdf = async (text: string): Promise<Buffer> => {
-  const document = await PDFDocument.create();
-  document.addPage([300, 400]).drawText(text, { x: 30, y: 350 });
-  return Buffer.from(await document.save());
-};
+const look = pictures('register');
 
 const fill = async (page: Page, sender: string, object: string, content: Buffer): Promise<void> => {
   await page.goto(`${site.url}/register/new`);
@@ -63,7 +40,7 @@ describe('at the desk and at the register', () => {
     await anna.waitForSelector('.error-summary');
     await look(anna, 'new-errors');
 
-    const content = await pdf('Reclamo');
+    const content = await pdfOf('Reclamo');
     await fill(anna, 'Condominio «Le Querce» di via Aldo Moro', 'Segnalazione di una buca', content);
     await anna.fill('#senderNumber', '77/A');
     await anna.fill('#senderDate', '01/03/2026');
@@ -110,7 +87,7 @@ describe('at the desk and at the register', () => {
 
   test('the same document again is asked about, and linked when it is registered', async () => {
     const anna = await crowd.as('anna');
-    const content = await pdf('Istanza di contributo');
+    const content = await pdfOf('Istanza di contributo');
     await fill(anna, 'Associazione Il Ponte', 'Richiesta di contributo', content);
     await anna.getByRole('button', { name: 'Registra al protocollo' }).click();
     await anna.waitForURL(/\/register\/[0-9a-f-]{36}$/);
