@@ -19,10 +19,15 @@ export const startRoutine = ({ name, everyMs, log, work }: RoutineOptions): Rout
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let turn: Promise<void> = Promise.resolve();
+  let told = '';
+  const tell = (problem: string): void => {
+    if (problem && problem !== told) log.error({ routine: name, error: problem }, 'a routine failed');
+    told = problem; // the same trouble every two seconds is one line
+  };
   const next = (): void => {
     turn = work()
-      .then(() => undefined)
-      .catch((error: unknown) => log.error({ routine: name, error: errorText(error) }, 'a routine failed'))
+      .then(() => tell(''))
+      .catch((error: unknown) => tell(errorText(error)))
       .then(() => {
         if (!stopped) timer = setTimeout(next, everyMs);
       });

@@ -79,6 +79,8 @@ export const registerByHand = (
     const ids = [input.documentId, ...input.attachmentIds];
     const [main, ...attachments] = await takeDocuments(trx, ids);
     if (!main) throw new InputError({ document: 'Allega il documento da registrare.' });
+    // Two desks with the same paper at once: the second waits, and is asked
+    await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`content ${main.sha256}`]);
     const earlier = await duplicateOf(trx, { ...input, sha256: main.sha256 });
     if (earlier && !input.duplicateAccepted) throw new DuplicateError(earlier);
 

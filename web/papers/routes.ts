@@ -37,6 +37,7 @@ export const paperRoutes = (services: Services): PageRouter => {
       documentPlace(db, document),
       readTitolario(),
     ]);
+    const protocol = place.year && place.number ? protocolNumber(place.year, place.number) : '';
     const shown = place.twinId
       ? { id: place.twinId, mediaType: place.twinType ?? '', title: place.twinName ?? '' }
       : document;
@@ -50,12 +51,17 @@ export const paperRoutes = (services: Services): PageRouter => {
               { label: t('nav.cases'), href: '/cases' },
               { label: place.caseNumber, href: `/cases/${document.caseId ?? ''}` },
             ]
-          : []),
+          : protocol && may(actor, 'operator', 'registrar')
+            ? [
+                { label: t('nav.register'), href: '/register' },
+                { label: protocol, href: `/register/${place.registrationId ?? ''}` },
+              ]
+            : []),
         { label: document.title },
       ],
       document,
       place,
-      protocol: place.year && place.number ? protocolNumber(place.year, place.number) : '',
+      protocol,
       seesRegister: may(actor, 'operator', 'registrar'),
       preview: isShownInline(shown.mediaType)
         ? { id: shown.id, title: shown.title, isPdf: shown.mediaType === 'application/pdf' }

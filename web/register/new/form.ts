@@ -27,10 +27,10 @@ export type Typed = Record<(typeof questionNames)[number], string>;
 export const typedOf = (form: FormBody): Typed =>
   Object.fromEntries(questionNames.map((name) => [name, field(form, name).slice(0, 500)])) as Typed;
 
-export const blank = (change: Partial<Typed> = {}): Typed => ({
+/** The form before anybody has typed. */
+export const blank = (): Typed => ({
   ...(Object.fromEntries(questionNames.map((name) => [name, ''])) as Typed),
   direction: 'incoming',
-  ...change,
 });
 
 export type Reading =

@@ -78,8 +78,7 @@ export const newRegistrationRoutes = (services: Services): PageRouter => {
     const scan = String(ctx.query['document'] ?? '');
     const listed = isUuid(scan) ? [{ field: 'document', documentId: scan }] : [];
     const papers = await pendingPapers(db, actor, listed);
-    const correspondent = String(ctx.query['sender'] ?? '').slice(0, 200);
-    await show(ctx, { typed: blank({ correspondent }), papers, token: randomUUID() });
+    await show(ctx, { typed: blank(), papers, token: randomUUID() });
   });
 
   router.post('/register/new', async (ctx) => {
