@@ -37,6 +37,12 @@ alter table registration
   add constraint registration_emergency_once unique (outage_id, emergency_number);
 create index registration_moment on registration (registered_at);
 create index registration_hash on registration (sha256);
+create extension if not exists pg_trgm;
+create index registration_object on registration using gin (object gin_trgm_ops);
+create index registration_names on registration
+  using gin ((jsonb_path_query_array(correspondents, '$[*].name')::text) gin_trgm_ops);
+create index registration_attachments on registration using gin (attachments jsonb_path_ops);
+create index registration_cancelled on registration (year, number) where cancelled_at is not null;
 
 create table register_day (
   day date not null,
@@ -80,6 +86,8 @@ end $$;
   down: (knex: Knex) =>
     knex.schema.raw(`
 drop table register_day_entry, register_day;
+drop index registration_moment, registration_hash, registration_object, registration_names, registration_attachments,
+  registration_cancelled;
 alter table registration drop column sender_date, drop column sender_number,
   drop column duplicate_of, drop column submission_token, drop column outage_id, drop column emergency_number,
   drop column emergency_at, drop column cancel_authority, drop column cancel_act;

@@ -44,10 +44,10 @@ const takeDocuments = async (trx: Knex, ids: string[]): Promise<Document[]> => {
   const documents = await Document.query(trx).whereIn('id', ids).orderBy('id').forUpdate();
   const known = (await trx('registration')
     .whereIn('document_id', ids)
-    .orWhereRaw(
-      `exists (select from jsonb_array_elements(attachments) one where one->>'documentId' = any(?::text[]))`,
-      [ids],
-    )
+    .modify((query) => {
+      for (const id of ids)
+        query.orWhereRaw('attachments @> ?::jsonb', [JSON.stringify([{ documentId: id }])]);
+    })
     .limit(1)
     .pluck('id')) as string[];
   if (documents.length !== ids.length || known.length > 0) {

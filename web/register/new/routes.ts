@@ -45,7 +45,14 @@ export const newRegistrationRoutes = (services: Services): PageRouter => {
     const actor = demandRegister(ctx);
     if (status) ctx.status = status;
     const titolario = await readTitolario();
-    const order = ['document', 'attachments', ...questionNames];
+    const order = [
+      'direction',
+      'correspondent',
+      'object',
+      'document',
+      'attachments',
+      ...questionNames.slice(3),
+    ];
     render(ctx, 'register/new', {
       title: t('register.new.title'),
       section: 'register',
