@@ -1,5 +1,6 @@
 import { systemActor } from '../core/actor.js';
 import type { Services } from '../core/services.js';
+import { checkUnchecked } from '../db/transactions/check-viruses.js';
 import { makeMissingDays } from '../db/transactions/daily-register.js';
 import { createScanFolder } from '../papers/scan-folder.js';
 import { startRoutine, type Routine } from './routine.js';
@@ -15,6 +16,11 @@ export const startRoutines = (services: Services): Routine[] => {
       work: () => makeMissingDays(services, systemActor),
     }),
   ];
+  if (config.CLAMD_ADDRESS) {
+    routines.push(
+      startRoutine({ name: 'antivirus', everyMs: 30_000, log, work: () => checkUnchecked(services) }),
+    );
+  }
   if (config.SPORTELLO_SCAN_FOLDER) {
     const folder = createScanFolder(services, config.SPORTELLO_SCAN_FOLDER);
     routines.push(startRoutine({ name: 'scan folder', everyMs: 2_000, log, work: () => folder.look() }));

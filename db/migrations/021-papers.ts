@@ -11,7 +11,7 @@ alter table document
   add column classification text,                   -- class of the titolario
   add column twin_of uuid references document on delete cascade,   -- the readable content of a signed container
   add column signatures jsonb,                      -- what was found; null: not a format that can be signed
-  add column antivirus text check (antivirus in ('clean', 'unchecked')),   -- null: no scanner was configured
+  add column antivirus text check (antivirus in ('clean', 'unchecked', 'infected')),   -- null: no scanner was configured
   add constraint document_version_once unique (version_of, version);
 create index document_twin on document (twin_of) where twin_of is not null;
 create index document_unchecked on document (created_at) where antivirus = 'unchecked';

@@ -23,7 +23,7 @@ export class Document extends BaseModel {
   /** The signed container whose readable content this is. */
   declare twinOf: string | null;
   declare signatures: SignatureReport | null;
-  declare antivirus: 'clean' | 'unchecked' | null;
+  declare antivirus: 'clean' | 'unchecked' | 'infected' | null;
 
   static override get jsonAttributes() {
     return ['signatures'];

@@ -1,3 +1,4 @@
+import { BusinessError } from '../../core/errors.js';
 import type { Services } from '../../core/services.js';
 import { auditRead } from '../access.js';
 import { actorOf, createRouter, uuidParam, type PageRouter } from '../page.js';
@@ -16,6 +17,7 @@ export const documentRoutes = (services: Services): PageRouter => {
       caseId: document.caseId,
       details: { documento: document.id, titolo: document.title },
     });
+    if (document.antivirus === 'infected') throw infected();
     ctx.state.csp = 'document';
     const inline = ctx.query['download'] === undefined && isShownInline(document.mediaType);
     ctx.attachment(document.filename, { type: inline ? 'inline' : 'attachment' });
@@ -26,3 +28,9 @@ export const documentRoutes = (services: Services): PageRouter => {
   });
   return router;
 };
+
+const infected = (): BusinessError =>
+  new BusinessError('document.infected', {
+    message: 'In questo documento l’antivirus ha trovato un virus: non si può aprire.',
+    remedy: 'Chiedi a chi l’ha presentato un altro file, e caricalo come nuova versione.',
+  });

@@ -63,9 +63,10 @@ export const paperRoutes = (services: Services): PageRouter => {
       place,
       protocol,
       seesRegister: may(actor, 'operator', 'registrar'),
-      preview: isShownInline(shown.mediaType)
-        ? { id: shown.id, title: shown.title, isPdf: shown.mediaType === 'application/pdf' }
-        : null,
+      preview:
+        document.antivirus !== 'infected' && isShownInline(shown.mediaType)
+          ? { id: shown.id, title: shown.title, isPdf: shown.mediaType === 'application/pdf' }
+          : null,
       versions: versions.length > 1 ? versions : [],
       isNewest: versions[0]?.id === document.id,
       isChangeable: isChangeable && document.direction !== 'outgoing',
