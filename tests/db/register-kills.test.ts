@@ -53,15 +53,18 @@ const underWay = async (): Promise<number> =>
     ).n,
   );
 
-const until = async (reached: () => Promise<boolean>): Promise<void> => {
-  while (!(await reached())) await new Promise((resolve) => setTimeout(resolve, 20));
+const until = async (reached: () => Promise<boolean>, writing: ChildProcess[]): Promise<void> => {
+  while (!(await reached())) {
+    for (const { exitCode } of writing) if (exitCode) throw new Error('a writer gave up by itself');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 };
 
 test(`${processes * writersEach} writers register ${documents} documents and are killed in between: 1…n, no gap, no repeat`, async () => {
   const running = Array.from({ length: processes }, startWriters);
   for (let kill = 1; kill <= kills; kill += 1) {
-    await until(async () => (await registered()) >= (kill * documents) / (kills + 2));
-    await until(async () => (await underWay()) >= writersEach);
+    await until(async () => (await registered()) >= (kill * documents) / (kills + 2), running);
+    await until(async () => (await underWay()) >= writersEach, running);
     const victim = running[kill % processes] as ChildProcess;
     expect(victim.exitCode).toBeNull();
     victim.kill('SIGKILL');
