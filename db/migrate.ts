@@ -4,10 +4,12 @@ import { cases } from './migrations/002-cases.js';
 import { engine } from './migrations/003-engine.js';
 import { drafts } from './migrations/004-drafts.js';
 import { lists } from './migrations/005-lists.js';
+import { parties } from './migrations/010-parties.js';
 import { register } from './migrations/020-register.js';
 import { papers } from './migrations/021-papers.js';
+import { terms } from './migrations/080-terms.js';
 
-const migrations = [people, cases, engine, drafts, lists, register, papers];
+const migrations = [people, cases, engine, drafts, lists, parties, register, papers, terms];
 type Migration = (typeof migrations)[number];
 
 const source: Knex.MigrationSource<Migration> = {

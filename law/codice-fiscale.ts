@@ -40,6 +40,31 @@ const meant = (code: string, place: number): string => {
   return digit >= 0 ? String(digit) : character;
 };
 
+/** What a person's code says of their birth; omocodia is read as the digits it stands for. */
+export interface BirthInCode {
+  /** `79-02-11`: without the century, which the code doesn't tell. */
+  yearMonthDay: string;
+  sex: 'F' | 'M';
+  /** Cadastral code of comune or state. */
+  placeCode: string;
+}
+
+/** Reads what a code says, to compare it with what the person says. @returns null for eleven digits or no valid code */
+export const birthIn = (code: string): BirthInCode | null => {
+  const text = code.replace(/\s/g, '').toUpperCase();
+  const judged = checkTaxCode(text);
+  if (!judged.ok || judged.kind === 'number') return null;
+  const digits = (...places: number[]): string => places.map((place) => meant(text, place)).join('');
+  const day = Number(digits(9, 10));
+  const month = monthLetters.indexOf(text.charAt(monthPlace)) + 1;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return {
+    yearMonthDay: `${digits(6, 7)}-${two(month)}-${two(day > 40 ? day - 40 : day)}`,
+    sex: day > 40 ? 'F' : 'M',
+    placeCode: text.charAt(11) + digits(12, 13, 14),
+  };
+};
+
 /**
  * Judges a tax code by its own rules: shape, day, check character. Omocodia is valid; whose code it is can't be told from
  * it, so names, sex and century are never compared.

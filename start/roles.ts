@@ -1,6 +1,7 @@
 import type { Role } from '../core/config.js';
 import { currentEpoch } from '../engine/epoch.js';
 import { startDispatcher } from '../engine/gateway/dispatcher.js';
+import { startScheduler } from '../engine/gateway/scheduler.js';
 import { createZeebeClient, type ZeebeClient } from '../engine/gateway/zeebe-client.js';
 import { startStream } from '../engine/stream/server.js';
 import { dueAt } from '../law/calendar.js';
@@ -47,6 +48,7 @@ export const startRoles = async ({
   const zeebe: ZeebeClient | null =
     has('dispatcher') || has('workers') ? createZeebeClient({ address: zeebeAddress }) : null;
   if (zeebe && has('dispatcher')) running.push(startDispatcher({ db, listener, zeebe, clock, log }));
+  if (has('dispatcher')) running.push(startScheduler({ db, listener, clock, log }));
   if (zeebe && has('workers')) running.push(startWorkers({ services, zeebe, epoch, workers }));
   if (has('workers')) running.push(...startRoutines(services));
   const web = has('web') ? await startWeb(services) : null;

@@ -3,6 +3,7 @@ import type { Services } from '../core/services.js';
 import { adminRoutes } from './admin/routes.js';
 import { backofficeRoutes } from './backoffice/routes.js';
 import { caseRoutes } from './cases/routes.js';
+import { deadlineRoutes } from './deadlines/routes.js';
 import { deskRoutes } from './desk/routes.js';
 import { documentRoutes } from './documents/routes.js';
 import { inboxRoutes } from './inbox/routes.js';
@@ -14,6 +15,7 @@ import { paperRoutes } from './papers/routes.js';
 import { partyRoutes } from './parties/routes.js';
 import { registerRoutes } from './register/routes.js';
 import { scanRoutes } from './scans/routes.js';
+import { professionalRoutes } from './professionals/routes.js';
 import { searchRoutes } from './search/routes.js';
 import { taskRoutes } from './tasks/routes.js';
 import { workshopRoutes } from './workshop/routes.js';
@@ -22,12 +24,14 @@ const rooms: ((services: Services) => PageRouter)[] = [
   loginRoutes,
   deskRoutes,
   partyRoutes,
+  professionalRoutes,
   searchRoutes,
   documentRoutes,
   paperRoutes,
   registerRoutes,
   scanRoutes,
   caseRoutes,
+  deadlineRoutes,
   inboxRoutes,
   taskRoutes,
   backofficeRoutes,

@@ -9,6 +9,13 @@ import { letteraComponi } from './lettera-componi.js';
 import { notificaInvia } from './notifica-invia.js';
 import { protocolloRegistra } from './protocollo-registra.js';
 import { ricevutaEmetti } from './ricevuta-emetti.js';
+import { termEnd } from './term/end.js';
+import { termExtend } from './term/extend.js';
+import { termIncomplete } from './term/incomplete.js';
+import { termInterrupt } from './term/interrupt.js';
+import { termResume } from './term/resume.js';
+import { termStart } from './term/start.js';
+import { termSuspend } from './term/suspend.js';
 import { termineCalcola } from './termine-calcola.js';
 
 /** Every automated step that a diagram may use. A new one is a file and a line here. */
@@ -23,5 +30,12 @@ export const workers: Worker[] = [
   notificaInvia,
   protocolloRegistra,
   ricevutaEmetti,
+  termEnd,
+  termExtend,
+  termIncomplete,
+  termInterrupt,
+  termResume,
+  termStart,
+  termSuspend,
   termineCalcola,
 ];

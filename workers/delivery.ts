@@ -70,7 +70,7 @@ const settle = async (
     case 'not-sent':
       // The server's words may hold the address: they stay here and don't go to the engine.
       await own.patch({ status: 'sending', error: outcome.error });
-      throw new Unavailable('la posta in uscita non risponde: il passo viene ritentato da solo.');
+      throw new Unavailable('la posta in uscita non risponde.');
     case 'unknown':
       await own.patch({ error: outcome.error });
       throw doubt();

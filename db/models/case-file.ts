@@ -20,6 +20,8 @@ export class CaseFile extends BaseModel {
   declare openedAt: Date;
   declare openedBy: string | null;
   declare dueDate: string | null;
+  /** Day on which a suspended term goes on, `infinity` while nobody knows; null or past: it runs. */
+  declare termStoppedUntil: string | null;
   declare closedAt: Date | null;
   declare submissionToken: string;
   declare trackingCode: string;

@@ -31,27 +31,38 @@ const columns = {
   updatedAt: 'updated_at',
 };
 
+export interface NewDraft {
+  procedureId: string;
+  applicantId: string;
+  delegateId?: string | null;
+  /** Made with the page that starts several at once: sent twice, each is one draft. */
+  id?: string;
+}
+
 /** Starts a request. @returns the draft's id */
 export const createCaseDraft = async (
   services: Services,
   actor: Actor,
-  { procedureId, applicantId }: { procedureId: string; applicantId: string },
+  { procedureId, applicantId, delegateId = null, id = randomUUID() }: NewDraft,
 ): Promise<string> => {
   demand(actor, 'operator');
   const { db, clock } = services;
   await dropOldDrafts(services, actor);
   const known = (await db('party').where({ id: applicantId }).first('id')) as { id: string } | undefined;
   if (!known) throw new InputError({ party: 'Scegli la persona che presenta la richiesta.' });
-  const id = randomUUID();
   const at = clock.now();
-  await db('case_draft').insert({
-    id,
-    account_id: actor.id,
-    procedure_id: procedureId,
-    applicant_id: applicantId,
-    created_at: at,
-    updated_at: at,
-  });
+  await db('case_draft')
+    .insert({
+      id,
+      account_id: actor.id,
+      procedure_id: procedureId,
+      applicant_id: applicantId,
+      delegate_id: delegateId,
+      created_at: at,
+      updated_at: at,
+    })
+    .onConflict('id')
+    .ignore();
   return id;
 };
 

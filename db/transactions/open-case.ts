@@ -5,7 +5,7 @@ import { ConflictError, NotFoundError } from '../../core/errors.js';
 import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
 import { enqueue } from '../../engine/gateway/outbox.js';
-import { dueDate } from '../../law/calendar.js';
+import { dateInRome, dueDate } from '../../law/calendar.js';
 import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
 import { audit } from '../audit.js';
 import { caseNumber, nextNumber, yearInRome } from '../counter.js';
@@ -14,9 +14,11 @@ import { CaseFile } from '../models/case-file.js';
 import { Letter } from '../models/letter.js';
 import { Party } from '../models/party.js';
 import { Registration } from '../models/registration.js';
+import { powerFor } from '../party-powers.js';
 import { writeStatement } from './application-document.js';
 import { attachDocuments, type Attachment } from './attachments.js';
 import { draftLetter, registerLetter } from './letters.js';
+import { recordTermEvent } from './record-term-event.js';
 import { numberOf, registerDocument } from './register-document.js';
 
 export interface OpenCase {
@@ -41,6 +43,7 @@ export interface OpenedCase {
  * Accepts a request: case, parties, registration of the application and of the receipt (L. 241/1990 art. 18-bis), the
  * engine's start. All of it or nothing, and once for each submission token.
  * @throws ConflictError when the procedure isn't published any more in the version the form was made from
+ * @throws InputError (`_delegate`) when the delegate's power for the applicant has ended (edge case 17)
  */
 export const openCase = (services: Services, actor: Actor, input: OpenCase): Promise<OpenedCase> => {
   demand(actor, 'operator');
@@ -51,11 +54,23 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
 
     const version = await services.catalogue.version(input.procedureVersionId);
     await refuseSuperseded(services, version);
-    const applicant = await Party.query(trx).findById(input.applicantId);
+    const applicant = await Party.held(trx, input.applicantId);
     if (!applicant) throw new NotFoundError('Soggetto');
 
     const at = services.clock.now();
-    const file = await insertCase(trx, actor, input, version, applicant, at);
+    const presenter = input.delegateId ? await Party.held(trx, input.delegateId) : undefined;
+    const delegate = presenter?.id === applicant.id ? undefined : presenter; // merged since the form was filled in
+    const file = await insertCase(trx, actor, input, version, { applicant, delegate }, at);
+    await recordTermEvent(trx, {
+      caseId: file.id,
+      kind: 'started',
+      on: dateInRome(at),
+      article: version.sheet.term.source,
+      effectKey: `started ${file.id}`,
+      length: version.sheet.term,
+      actor,
+      at,
+    });
     const attachments = await attachDocuments(trx, file.id, input.attachments);
     const document = await writeStatement(services, trx, {
       caseId: file.id,
@@ -147,9 +162,17 @@ const insertCase = async (
   actor: Actor,
   input: OpenCase,
   version: ProcedureVersion,
-  applicant: Party,
+  { applicant, delegate }: { applicant: Party; delegate: Party | undefined },
   at: Date,
 ): Promise<CaseFile> => {
+  const relationId =
+    delegate &&
+    (await powerFor(trx, {
+      agentId: delegate.id,
+      principalId: applicant.id,
+      procedureId: version.procedureId,
+      on: dateInRome(at),
+    }));
   const year = yearInRome(at);
   const file = await CaseFile.query(trx)
     .insert({
@@ -172,8 +195,10 @@ const insertCase = async (
     })
     .returning('*');
   const parties = [
-    { case_id: file.id, party_id: applicant.id, role: 'applicant' },
-    ...(input.delegateId ? [{ case_id: file.id, party_id: input.delegateId, role: 'delegate' }] : []),
+    { case_id: file.id, party_id: applicant.id, role: 'applicant', relation_id: null },
+    ...(delegate
+      ? [{ case_id: file.id, party_id: delegate.id, role: 'delegate', relation_id: relationId ?? null }]
+      : []),
   ];
   await trx('case_party').insert(parties);
   return file;

@@ -1,94 +1,43 @@
-import type { Knex } from 'knex';
-import { z } from 'zod';
 import { demand, type Actor } from '../../core/actor.js';
-import { ConflictError, InputError } from '../../core/errors.js';
+import { ConflictError } from '../../core/errors.js';
 import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
-import { checkTaxCode } from '../../law/codice-fiscale.js';
+import { dateInRome } from '../../law/calendar.js';
 import { audit } from '../audit.js';
 import { Party } from '../models/party.js';
+import { keepIdentifiers, refuseTakenCode } from './party-identifiers.js';
+import { checkParty, type PartyInput } from './party-input.js';
+import { keepVersion } from './party-versions.js';
 
-const text = z
-  .string()
-  .trim()
-  .max(200, 'Al massimo 200 caratteri.')
-  .nullish()
-  .transform((value) => value || null);
-const isoDate = z
-  .string()
-  .nullish()
-  .transform((value) => value || null)
-  .refine(
-    (value) => value === null || z.iso.date().safeParse(value).success,
-    'La data non esiste: scrivi gg/mm/aaaa.',
-  );
+export type { PartyInput } from './party-input.js';
 
-const partySchema = z
-  .object({
-    kind: z.enum(['person', 'organisation']),
-    givenName: text,
-    familyName: text,
-    organisationName: text,
-    taxCode: text.transform((value) => value?.toUpperCase().replace(/\s/g, '') ?? null),
-    noCodeReason: text,
-    birthDate: isoDate,
-    birthPlace: text,
-    email: text.refine(
-      (value) => value === null || z.email().safeParse(value).success,
-      'L’indirizzo di posta non è completo.',
-    ),
-    pec: text.refine(
-      (value) => value === null || z.email().safeParse(value).success,
-      'L’indirizzo PEC non è completo.',
-    ),
-    phone: text,
-    street: text,
-    postalCode: text.refine((value) => value === null || /^\d{5}$/.test(value), 'Il CAP ha cinque cifre.'),
-    municipality: text,
-    province: text.transform((value) => value?.toUpperCase() ?? null),
-  })
-  .superRefine((party, context) => {
-    const wrong = (field: string, message: string): void =>
-      context.addIssue({ code: 'custom', path: [field], message });
-    if (party.kind === 'person' && !party.familyName) wrong('familyName', 'Scrivi il cognome.');
-    if (party.kind === 'organisation' && !party.organisationName)
-      wrong('organisationName', 'Scrivi la denominazione.');
-    if (!party.taxCode && !party.noCodeReason) {
-      wrong('taxCode', 'Scrivi il codice fiscale, oppure spiega sotto perché manca.');
-    }
-    const judged = party.taxCode ? checkTaxCode(party.taxCode) : null;
-    if (judged && !judged.ok) wrong('taxCode', judged.reason);
-  });
-
-export type PartyInput = z.input<typeof partySchema>;
-
-/** @throws InputError with a sentence beside each wrong field */
-const checked = (input: PartyInput): z.output<typeof partySchema> => {
-  const result = partySchema.safeParse(input);
-  if (result.success) return result.data;
-  throw new InputError(
-    Object.fromEntries(result.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message])),
-  );
-};
-
-const refuseTakenCode = async (trx: Knex, taxCode: string | null, except?: string): Promise<void> => {
-  if (!taxCode) return;
-  const holder = await Party.query(trx).findOne({ tax_code: taxCode });
-  if (holder && holder.id !== except) {
-    throw new InputError({ taxCode: `Questo codice è già di ${holder.displayName}: apri la sua scheda.` });
-  }
-};
-
-/** Adds a person or an organisation to the data bank. @returns its id */
-export const createParty = async (services: Services, actor: Actor, input: PartyInput): Promise<string> => {
+/**
+ * Adds a person or an organisation to the data bank.
+ * @param submissionToken made with the page: sent twice, it is the same party
+ * @returns its id
+ * @throws InputError with a sentence beside each wrong field
+ */
+export const createParty = async (
+  services: Services,
+  actor: Actor,
+  input: PartyInput,
+  submissionToken: string | null = null,
+): Promise<string> => {
   demand(actor, 'operator', 'administrator');
-  const party = checked(input);
   const at = services.clock.now();
+  const { columns, codes } = await checkParty(input, dateInRome(at));
   return services.db.transaction(async (trx) => {
-    await refuseTakenCode(trx, party.taxCode);
+    if (submissionToken) {
+      await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [`party ${submissionToken}`]);
+      const before = await Party.query(trx).findOne({ submission_token: submissionToken });
+      if (before) return before.id;
+    }
+    await refuseTakenCode(trx, columns.taxCode);
     const { id } = await Party.query(trx)
-      .insert({ ...party, createdAt: at, createdBy: actor.id, updatedAt: at, version: 1 })
+      .insert({ ...columns, submissionToken, createdAt: at, createdBy: actor.id, updatedAt: at, version: 1 })
       .returning('id');
+    await keepIdentifiers(trx, id, codes, at);
+    await keepVersion(trx, { partyId: id, actor, act: 'soggetto.creato', at });
     await audit(trx, { at, actor, act: 'soggetto.creato', partyId: id });
     return id;
   });
@@ -97,7 +46,7 @@ export const createParty = async (services: Services, actor: Actor, input: Party
 /**
  * Changes a party.
  * @param input its new values and the version the page was made from
- * @throws ConflictError when somebody else changed it in the meantime
+ * @throws ConflictError when somebody else changed it in the meantime, or it was merged into another
  */
 export const updateParty = async (
   services: Services,
@@ -105,20 +54,22 @@ export const updateParty = async (
   { partyId, version, ...input }: PartyInput & { partyId: string; version: number },
 ): Promise<void> => {
   demand(actor, 'operator', 'administrator');
-  const party = checked(input);
   const at = services.clock.now();
+  const { columns, codes } = await checkParty(input, dateInRome(at));
   await services.db.transaction(async (trx) => {
-    await refuseTakenCode(trx, party.taxCode, partyId);
+    await refuseTakenCode(trx, columns.taxCode, partyId);
     const before = await Party.query(trx).findById(partyId).forUpdate();
     const changed = await Party.query(trx)
-      .patch({ ...party, updatedAt: at, version: version + 1 })
-      .where({ id: partyId, version });
+      .patch({ ...columns, updatedAt: at, version: version + 1 })
+      .where({ id: partyId, version, merged_into: null });
     if (!before || changed === 0) {
       throw new ConflictError('party.changed', {
         message: 'Nel frattempo un collega ha modificato questa scheda.',
         remedy: 'Riapri la scheda: trovi i dati aggiornati e puoi ripetere la modifica.',
       });
     }
+    await keepIdentifiers(trx, partyId, codes, at);
+    await keepVersion(trx, { partyId, actor, act: 'soggetto.modificato', at });
     const was = JSON.parse(JSON.stringify(before.toJSON())) as JsonObject;
     await audit(trx, { at, actor, act: 'soggetto.modificato', partyId, details: { prima: was } });
   });

@@ -8,7 +8,11 @@ const run = promisify(execFile);
 /** Zeebe 8.5 needs it. */
 const oldest = 21;
 
-const jvmFolders = ['/usr/lib/jvm', '/Library/Java/JavaVirtualMachines', '/opt/java', '/opt/homebrew/opt'];
+/** Where a machine may have Java: the command on its PATH and the folders that systems install JVMs into. */
+const usualPlaces = {
+  command: 'java',
+  folders: ['/usr/lib/jvm', '/Library/Java/JavaVirtualMachines', '/opt/java', '/opt/homebrew/opt'],
+};
 
 const versionOf = async (java: string): Promise<number> => {
   try {
@@ -33,12 +37,15 @@ const installed = async (folder: string): Promise<string[]> => {
  * @returns path of the executable
  * @throws Error in Italian that says how to get one
  */
-export const locateJava = async (javaHome: string | undefined): Promise<string> => {
+export const locateJava = async (
+  javaHome: string | undefined,
+  { command, folders } = usualPlaces,
+): Promise<string> => {
   const seen: string[] = [];
   const candidates = [
     ...(javaHome ? [join(javaHome, 'bin/java')] : []),
-    'java',
-    ...(await Promise.all(jvmFolders.map(installed))).flat(),
+    command,
+    ...(await Promise.all(folders.map(installed))).flat(),
   ];
   for (const java of candidates) {
     const version = await versionOf(java);

@@ -46,6 +46,17 @@ const endedCases = `
     order by position desc limit 1) last on true
   where instance.key = any(?::bigint[]) and instance.parent_key is null and instance.state <> 'active'`;
 
+/** Where the diagram has not ended the term with its act, the end of the case does. */
+const endTerm = async (trx: Knex.Transaction, { case_id, ended_at }: EndedCase): Promise<void> => {
+  await trx.raw(
+    `insert into term_event (case_id, kind, on_date, effect_key, recorded_at, recorded_by)
+     select id, 'ended', (?::timestamptz at time zone 'Europe/Rome')::date, 'closed ' || id, ?, ? from case_file
+     where id = ? and not exists (select from term_event where case_id = case_file.id and kind = 'ended')
+     on conflict (effect_key) do nothing`,
+    [ended_at, ended_at, systemActor.name, case_id],
+  );
+};
+
 /** Closes the cases whose root instance has ended: the outcome is the name of the end event it reached. */
 export const closeEndedCases = async (trx: Knex.Transaction, instances: string[]): Promise<void> => {
   const { rows } = await trx.raw<{ rows: EndedCase[] }>(endedCases, [instances]);
@@ -58,6 +69,7 @@ export const closeEndedCases = async (trx: Knex.Transaction, instances: string[]
     await trx('case_file')
       .where({ id: ended.case_id })
       .update({ status: 'closed', outcome, closed_at: ended.ended_at });
+    await endTerm(trx, ended);
     await audit(trx, {
       at: ended.ended_at,
       actor: systemActor,

@@ -78,18 +78,29 @@ const read = (lines: string[]): { records: EngineRecord[]; poisons: Poison[] } =
   return { records, poisons };
 };
 
+interface Mark {
+  partition: number;
+  position: string;
+}
+
+const lockedMarks = (trx: Knex.Transaction, { epoch, lane }: Delivery): Promise<Mark[]> =>
+  trx('stream_position')
+    .where({ epoch, lane })
+    .forUpdate()
+    .select('partition', 'position') as unknown as Promise<Mark[]>;
+
 /** Leaves out what is stored already; the lane's marks stay locked until the transaction ends. */
 const dropKnown = async (
   trx: Knex.Transaction,
-  { epoch, lane }: Delivery,
+  delivery: Delivery,
   records: EngineRecord[],
 ): Promise<EngineRecord[]> => {
-  const marks = (await trx('stream_position')
-    .where({ epoch, lane })
-    .forUpdate()
-    .select('partition', 'position')) as { partition: number; position: string }[];
-  if (marks.length === 0)
-    await trx.raw("select pg_advisory_xact_lock(hashtext('stream'), hashtext(?))", [lane]);
+  let marks = await lockedMarks(trx, delivery);
+  if (marks.length === 0) {
+    // No row to lock yet: whoever was first may have written one while we waited
+    await trx.raw("select pg_advisory_xact_lock(hashtext('stream'), hashtext(?))", [delivery.lane]);
+    marks = await lockedMarks(trx, delivery);
+  }
   const highest = new Map(marks.map(({ partition, position }) => [partition, BigInt(position)]));
   return records.filter((record) => positionOf(record) > (highest.get(record.partition) ?? -1n));
 };

@@ -9,6 +9,7 @@ import { streamLag } from '../../engine/stream/lag.js';
 import { freePorts } from '../../start/ports.js';
 import { createServices } from '../../start/services.js';
 import { startSportello } from '../../start/sportello.js';
+import { measureAlarms } from './alarms.js';
 import { measureCases } from './cases.js';
 import { measureLetters } from './letters.js';
 import { measureNextTask } from './next-task.js';
@@ -74,6 +75,7 @@ const main = async (): Promise<void> => {
       for (const { lane, lagMs } of await streamLag(services.db)) {
         say(`ritardo dello stream, ${lane.padEnd(11)} ${milliseconds(lagMs)}`);
       }
+      say(`10.000 termini nello stesso minuto ${milliseconds(await measureAlarms(services, 10_000))}`);
       const letters = await measureLetters(services, 200);
       say(`lettere                           ${rate(letters.perSecond)}/s, p50 ${milliseconds(letters.p50)}`);
       say(`memoria applicazione              ${memoryOf(pidIn(join(folder, 'app.pid')))}`);

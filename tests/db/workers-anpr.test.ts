@@ -131,8 +131,7 @@ test('a register that doesn’t answer is asked again, and nobody has half moved
     told: 'failed',
     retries: 2,
     backOffMs: 1_000,
-    message:
-      'Registra la residenza in ANPR (simulazione): ANPR (simulazione) non risponde: il passo viene ritentato da solo.',
+    message: 'Registra la residenza in ANPR (simulazione): ANPR (simulazione) non risponde.',
   });
   expect(await office.count('simulated_anpr_person')).toBe(1);
   await knownPerson(ada, { available: false });

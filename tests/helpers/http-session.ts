@@ -3,6 +3,7 @@ export interface Answer {
   status: number;
   url: string;
   html: string;
+  headers: Headers;
 }
 
 /** A person at a browser without JavaScript, for tests and measurements that need many of them. */
@@ -10,6 +11,8 @@ export interface HttpSession {
   get(path: string): Promise<Answer>;
   /** Sends a form with the page's hidden fields (CSRF token, submission token…) and the given ones. */
   submit(page: Answer, fields: Record<string, string | File>, action?: RegExp): Promise<Answer>;
+  /** Sends JSON as a page's script does; `token` is the session's, from the page. */
+  send(path: string, content: unknown, token: string): Promise<{ status: number; json: unknown }>;
 }
 
 const decode = (text: string): string =>
@@ -61,7 +64,7 @@ export const httpSession = (base: string): HttpSession => {
       await response.arrayBuffer();
       return call(location);
     }
-    return { status: response.status, url: url.href, html: await response.text() };
+    return { status: response.status, url: url.href, html: await response.text(), headers: response.headers };
   };
   return {
     get: (path) => call(path),
@@ -71,6 +74,15 @@ export const httpSession = (base: string): HttpSession => {
       const body = multipart ? new FormData() : new URLSearchParams();
       for (const [name, value] of all) (body as FormData).append(name, value as string); // a File goes in as it is
       return call(action, { method: 'POST', body });
+    },
+    async send(path, content, token) {
+      const headers = {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        'x-csrf-token': token,
+      };
+      const { status, html } = await call(path, { method: 'POST', headers, body: JSON.stringify(content) });
+      return { status, json: JSON.parse(html) as unknown };
     },
   };
 };

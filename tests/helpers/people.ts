@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { getCurrentTest } from 'vitest/suite';
 import { inRepo } from '../../core/paths.js';
 import { checkCharacter } from '../../law/codice-fiscale.js';
 import { launchBrowser } from './browser.js';
@@ -14,7 +15,7 @@ export interface People {
   complaints: string[];
   /** Pictures of all open pages into test-results/failed, for whoever must find out why a test failed. */
   picture(): Promise<void>;
-  /** Closes the contexts opened so far. */
+  /** Closes the contexts opened so far, after a picture of their pages where the test has failed. */
   leave(): Promise<void>;
   close(): Promise<void>;
 }
@@ -34,6 +35,11 @@ export const people = async (base: string): Promise<People> => {
   const browser = await launchBrowser();
   const contexts: BrowserContext[] = [];
   const complaints: string[] = [];
+  const picture = async (): Promise<void> => {
+    const pages = contexts.flatMap((context) => context.pages());
+    for (const [index, page] of pages.entries())
+      await page.screenshot({ path: inRepo(`test-results/failed/${index}.png`), fullPage: true });
+  };
   return {
     browser,
     complaints,
@@ -49,12 +55,9 @@ export const people = async (base: string): Promise<People> => {
       await login(page, base, username);
       return page;
     },
-    async picture() {
-      const pages = contexts.flatMap((context) => context.pages());
-      for (const [index, page] of pages.entries())
-        await page.screenshot({ path: inRepo(`test-results/failed/${index}.png`), fullPage: true });
-    },
+    picture,
     async leave() {
+      if (getCurrentTest()?.result?.state === 'fail') await picture();
       await Promise.all(contexts.splice(0).map((context) => context.close()));
     },
     close: () => browser.close(),

@@ -24,14 +24,17 @@ const pdf = async (name: string): Promise<File> => {
   return new File([Buffer.from(await document.save())], name);
 };
 
+let people = 0;
+
 /** A fresh form for a fresh person. */
 const newForm = async (familyName: string): Promise<Answer> => {
   const procedures = await anna.get('/desk/open?q=collaudo');
   expect(procedures.html).toContain('Prova delle pagine');
   const person = await anna.get('/parties/new?kind=person&next=/desk/open/prova-pagine');
+  const birthDate = `01/01/${1950 + (people += 1)}`; // nobody is taken for somebody else
   const chosen = await anna.submit(
     person,
-    { familyName, givenName: 'Maria', noCodeReason: 'appena arrivata' },
+    { familyName, givenName: 'Maria', birthDate, noCodeReason: 'appena arrivata' },
     /^\/parties$/,
   );
   expect(chosen.url).toContain('/desk/open/prova-pagine?party=');
@@ -157,7 +160,9 @@ test('a wrong codice fiscale, 31/02 and a taken code are said beside their field
   const fine = { ...typed, taxCode: 'RSSMRA80A01H501U', birthDate: '01/01/1980' };
   const party = await anna.submit(form, fine, /^\/parties$/);
   expect(party.status).toBe(200);
-  const taken = await anna.submit(form, fine, /^\/parties$/);
+  const again = await anna.submit(form, fine, /^\/parties$/);
+  expect(again.url).toBe(party.url); // the same form sent twice
+  const taken = await anna.submit(await anna.get('/parties/new?kind=person'), fine, /^\/parties$/);
   expect(errorsOf(taken).join()).toContain('già');
   expect(taken.html).toContain(`href="${new URL(party.url).pathname}"`);
 });

@@ -136,6 +136,7 @@ test('typed answers are kept as they are given, and the page is not disturbed', 
   await page.fill('#noCodeReason', 'appena arrivata');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\?party/);
+  await page.waitForFunction(() => document.activeElement?.matches('button')); // the way on has the focus
   await page.keyboard.press('Enter');
   await page.waitForURL(/drafts/);
   const saved = page.waitForResponse((response) => response.request().method() === 'POST');

@@ -14,9 +14,17 @@ export interface ParsedForm {
   errors: Record<string, string>;
 }
 
+/** First and last day on which something of a case can have happened, `yyyy-mm-dd`. */
+export interface CaseDays {
+  from: string;
+  to: string;
+}
+
 export interface ParseOptions {
   /** Files received, by form field. */
   attachments: Record<string, readonly unknown[]>;
+  /** For fields with the property `giorno: della-pratica`; absent before there is a case. */
+  caseDays?: CaseDays;
 }
 
 /** The longest list that a form may hold; more is somebody's script. */
@@ -101,7 +109,11 @@ const dataIn = (components: FormComponent[], typed: JsonObject, reading: Reading
   return data;
 };
 
-const valueOf = (field: Field, typed: Json, { prefix, errors, attachments }: Reading): Json | undefined => {
+const valueOf = (
+  field: Field,
+  typed: Json,
+  { prefix, errors, attachments, caseDays }: Reading,
+): Json | undefined => {
   const name = prefix + field.key;
   const isMissing =
     field.type === 'filepicker'
@@ -116,9 +128,20 @@ const valueOf = (field: Field, typed: Json, { prefix, errors, attachments }: Rea
   const reading = Array.isArray(typed)
     ? readChoices(field, typed.map(String))
     : readValue(field, String(typed));
-  if ('value' in reading) return reading.value;
-  errors[name] = reading.error;
+  const wrong = 'error' in reading ? reading.error : outsideCase(field, reading.value, caseDays);
+  if ('value' in reading && !wrong) return reading.value;
+  errors[name] = wrong ?? '';
   return undefined;
+};
+
+const italian = (date: string): string => date.split('-').reverse().join('/');
+
+/** Days that move a term must be possible: after the request, and not still to come. */
+const outsideCase = (field: Field, value: Json, days: CaseDays | undefined): string | null => {
+  if (!days || field.properties?.['giorno'] !== 'della-pratica' || typeof value !== 'string') return null;
+  if (value > days.to) return 'Questo giorno deve ancora venire.';
+  if (value >= days.from) return null;
+  return `Questo giorno viene prima della richiesta, che è del ${italian(days.from)}.`;
 };
 
 const missing: Record<string, string> = {

@@ -20,6 +20,7 @@ export interface TaskFacts {
   caseNumber: string;
   caseStatus: 'open' | 'closed';
   caseDue: string | null;
+  presentedAt: Date;
   subject: string;
   procedureVersionId: string;
   application: JsonObject;
@@ -91,6 +92,7 @@ export const demandWorkableTask = async (db: Knex, actor: Person, key: string): 
       caseNumber: 'case_file.number',
       caseStatus: 'case_file.status',
       caseDue: 'case_file.due_date',
+      presentedAt: 'case_file.presented_at',
       subject: 'case_file.subject',
       procedureVersionId: 'case_file.procedure_version_id',
       application: 'case_file.application',

@@ -4,6 +4,7 @@ import { keepTyping, saveDraft } from '../../db/transactions/claims.js';
 import { completeTask } from '../../db/transactions/complete-task.js';
 import { receiveDocument } from '../../db/transactions/receive-document.js';
 import { field } from '../form-body.js';
+import { dateInRome } from '../../law/calendar.js';
 import type { Person } from '../inbox/query.js';
 import { seen } from '../live/presence.js';
 import {
@@ -53,7 +54,12 @@ const receive = async (services: Services, ctx: Page, actor: Person, task: TaskF
   const version = await services.catalogue.version(task.procedureVersionId);
   const schema = schemaOf(services, version, task);
   const attachments = await withReceived(services, ctx, actor, typingOf(task.typed), action);
-  const reading = await readTaskForm(services, { schema, form, attachments });
+  const reading = await readTaskForm(services, {
+    schema,
+    form,
+    attachments,
+    caseDays: { from: dateInRome(task.presentedAt), to: dateInRome(services.clock.now()) },
+  });
   const typing = { typed: reading.typed, attachments };
 
   const kept = await keep(services, ctx, { actor, task, typing });

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
 import type { Attachment } from '../../db/transactions/attachments.js';
 import type { FormSchema } from '../../processes/catalogue/bundle.js';
-import { parseForm, type ParsedForm } from '../forms/parse.js';
+import { parseForm, type CaseDays, type ParsedForm } from '../forms/parse.js';
 import type { FormBody } from '../form-body.js';
 import { pendingFiles } from './query.js';
 
@@ -41,15 +41,23 @@ export interface Reading extends ParsedForm {
   files: PendingFile[];
 }
 
+interface ReadTaskForm {
+  schema: FormSchema;
+  form: FormBody;
+  attachments: Attachment[];
+  /** From the request to today: the days on which something of the case can have happened. */
+  caseDays: CaseDays;
+}
+
 /**
  * Reads a sent form on top of the stored files: those that came with it must have been noted in `attachments` already.
  * Errors are those of the schema and of refused files.
  */
 export const readTaskForm = async (
   { db }: Services,
-  { schema, form, attachments }: { schema: FormSchema; form: FormBody; attachments: Attachment[] },
+  { schema, form, attachments, caseDays }: ReadTaskForm,
 ): Promise<Reading> => {
   const files = await pendingFiles(db, attachments);
-  const parsed = parseForm(schema, form.fields, { attachments: byField(files) });
+  const parsed = parseForm(schema, form.fields, { attachments: byField(files), caseDays });
   return { ...parsed, errors: { ...parsed.errors, ...form.fileErrors }, files };
 };

@@ -6,6 +6,9 @@ import { Document } from '../../db/models/document.js';
 import { Party } from '../../db/models/party.js';
 import { Registration } from '../../db/models/registration.js';
 import { numberOf } from '../../db/transactions/register-document.js';
+import { caseTerm } from '../../db/term-ledger.js';
+import { dateInRome } from '../../law/calendar.js';
+import type { TermState } from '../../law/term/ledger.js';
 import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
 import type { Municipality } from '../../processes/catalogue/municipality.js';
 import { answers } from '../../processes/catalogue/forms/answers.js';
@@ -39,8 +42,8 @@ export const buildLetterData = async (
   const tasks = await taskData(trx, caseId);
   const { municipality } = services.catalogue;
   const office = municipality.offices.find(({ id }) => id === file.officeId);
-  const form = version.bundle.forms[version.sheet.applicationForm];
   const { sheet } = version;
+  const form = version.bundle.forms[sheet.applicationForm];
   return {
     municipality: identityOf(municipality),
     office: { name: office?.name ?? file.officeId },
@@ -62,7 +65,7 @@ export const buildLetterData = async (
         ? { number: numberOf(registration), date: registration.registeredAt.toISOString() }
         : null,
     },
-    term: termOf(version, file, municipality),
+    term: termOf(version, await caseTerm(trx, file, sheet.term, dateInRome(at)), municipality),
     responsible: (await responsibleOf(trx, file)) ?? office?.signer ?? null,
     signer: office?.signer ?? null,
     addressee: addresseeOf(applicant),
@@ -107,14 +110,15 @@ const identityOf = ({
 
 const termOf = (
   { sheet }: ProcedureVersion,
-  { dueDate }: CaseFile,
+  { due, elapsedDays }: TermState,
   { substitute }: Municipality,
 ): LetterData['term'] =>
-  dueDate
+  due
     ? {
         days: sheet.term.days,
         kind: sheet.term.kind,
-        dueDate,
+        dueDate: due,
+        usedDays: elapsedDays,
         endText: termEnds[sheet.term.end],
         inertiaText: `Se il termine passa senza risposta può rivolgersi a ${substitute.name} (${substitute.contact}), titolare del potere sostitutivo, e al giudice entro un anno dalla scadenza.`,
       }
@@ -138,6 +142,7 @@ const addresseeOf = (party: Party): LetterData['addressee'] => ({
   address: [
     party.street,
     [party.postalCode, party.municipality, party.province && `(${party.province})`].filter(Boolean).join(' '),
+    party.country,
   ].filter((line): line is string => Boolean(line)),
   digitalDomicile: party.pec,
 });

@@ -15,8 +15,7 @@ export const simulatedAnpr: Anpr = {
   async find(trx, taxCode) {
     const person = (await trx('simulated_anpr_person').where({ tax_code: taxCode }).first()) as
       PersonRow | undefined;
-    if (person && !person.available)
-      throw new Unavailable('ANPR (simulazione) non risponde: il passo viene ritentato da solo.');
+    if (person && !person.available) throw new Unavailable('ANPR (simulazione) non risponde.');
     return person ? { resident: person.resident, address: person.address } : null;
   },
 

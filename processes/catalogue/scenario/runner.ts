@@ -6,8 +6,13 @@ import type { Services } from '../../../core/services.js';
 import { completeTask } from '../../../db/transactions/complete-task.js';
 import { openCase } from '../../../db/transactions/open-case.js';
 import { receiveAct } from '../../../db/transactions/receive-act.js';
+import { CaseFile } from '../../../db/models/case-file.js';
+import { caseTerm } from '../../../db/term-ledger.js';
+import { dateInRome } from '../../../law/calendar.js';
+import type { TermLength } from '../../../law/term/ledger.js';
 import { isProjected } from '../../../engine/quiet.js';
 import { caseState, type CaseState } from './case-state.js';
+import { dated } from './dated.js';
 import type { NamedScenario, Scenario, ScenarioStep } from './schema.js';
 
 export interface ScenarioWorld {
@@ -105,7 +110,11 @@ export const runScenario = async (world: ScenarioWorld, named: NamedScenario): P
       passed: await passedBy(services, caseId),
     };
   const passed = await passedBy(services, caseId);
-  return { caseId, problems: await compare(services, caseId, scenario, passed), passed };
+  return {
+    caseId,
+    problems: await compare(services, caseId, { scenario, passed, length: version.sheet.term }),
+    passed,
+  };
 };
 
 const applicantOf = async ({ db, clock }: Services, { applicant }: Scenario): Promise<string> => {
@@ -131,6 +140,8 @@ const describe = ({ tasks, incidents, status }: CaseState): string =>
   `pratica ${status}; compiti aperti: ${tasks.map(({ elementId }) => elementId).join(', ') || 'nessuno'}` +
   (incidents.length > 0 ? `; blocchi: ${incidents.join('; ')}` : '');
 
+const today = ({ clock }: Services): string => dateInRome(clock.now());
+
 /** Does one step. @returns what went wrong, or null */
 const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): Promise<string | null> => {
   const { services } = world;
@@ -141,10 +152,13 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
     if (!task) return `il compito ${step.task} non c’è: ${describe(await caseState(services.db, caseId))}`;
     const office = step.office ?? task.groups[0] ?? '';
     if (!task.groups.includes(office)) return `${step.task} è di ${task.groups.join(', ')}, non di ${office}`;
-    await completeTask(services, officer(office), { jobKey: task.key, data: step.do });
+    await completeTask(services, officer(office), {
+      jobKey: task.key,
+      data: dated(step.do, today(services)),
+    });
     return null;
   }
-  if ('message' in step) return receive(world, caseId, step.message, step.data);
+  if ('message' in step) return receive(world, caseId, step.message, dated(step.data, today(services)));
   if ('expectTask' in step)
     return (await open(step.expectTask))
       ? null
@@ -210,12 +224,18 @@ const passedBy = async ({ db }: Services, caseId: string): Promise<string[]> =>
     .distinct()
     .pluck('element_id')) as string[];
 
+interface Outcome {
+  scenario: Scenario;
+  passed: string[];
+  length: TermLength;
+}
+
 const compare = async (
-  { db }: Services,
+  services: Services,
   caseId: string,
-  { expect }: Scenario,
-  passed: string[],
+  { scenario: { expect }, passed, length }: Outcome,
 ): Promise<string[]> => {
+  const { db } = services;
   const { outcome } = await caseState(db, caseId);
   const letters = (await db('letter')
     .where({ case_id: caseId })
@@ -230,6 +250,14 @@ const compare = async (
     ...differs('esito', expect.end, outcome),
     ...differs('lettere', expect.letters, letters),
     ...differs('registrazioni', expect.registrations, registrations.length),
+    ...(expect.ledger ? differs('termine', expect.ledger, await ledgerOf(services, caseId, length)) : []),
     ...expect.passed.filter((id) => !passed.includes(id)).map((id) => `non è passata da ${id}`),
   ];
+};
+
+/** The lines of the term as a scenario names them: the kind, and why it had no effect where it had none. */
+const ledgerOf = async (services: Services, caseId: string, length: TermLength): Promise<string[]> => {
+  const file = await CaseFile.query(services.db).findById(caseId).throwIfNotFound();
+  const { effects } = await caseTerm(services.db, file, length, today(services));
+  return effects.map(({ event, effect }) => (effect === 'counts' ? event.kind : `${event.kind} (${effect})`));
 };

@@ -35,6 +35,8 @@ export const scenarioSchema = z.strictObject({
     letters: z.array(z.string()),
     /** How many registrations the case has at the end. */
     registrations: z.number().int(),
+    /** Lines of the term's ledger in the order of their days: `suspended`, `resumed (answer-late)`. */
+    ledger: z.array(z.string()).optional(),
     /** Elements that must have been passed. */
     passed: z.array(elementId).default([]),
   }),

@@ -35,6 +35,14 @@ const mutants: [string, string, ...[string | RegExp, string][]][] = [
   ['names', 'at Choice', [' name="Va bene?"', '']],
   ['user-tasks', 'non è in comune.yaml', ['candidateGroups="ambiente"', 'candidateGroups="altrove"']],
   ['user-tasks', 'scegli l’ufficio', ['<zeebe:assignmentDefinition candidateGroups="ambiente"/>', '']],
+  [
+    'user-tasks',
+    'gestito dal motore',
+    [
+      '<zeebe:assignmentDefinition candidateGroups="ambiente"/>',
+      '<zeebe:userTask/><zeebe:assignmentDefinition candidateGroups="ambiente"/>',
+    ],
+  ],
   ['user-tasks', 'documentazione', [/<bpmn:documentation>.*<\/bpmn:documentation>/, '']],
   ['user-tasks', 'non si capisce', ['5 giorni lavorativi', 'presto']],
   ['user-tasks', '«scadenza»', [/<zeebe:taskHeaders>.*<\/zeebe:taskHeaders>/, '']],

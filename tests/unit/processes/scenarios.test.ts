@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../../core/json.js';
 import { loadFolder, type FormComponent, type ProcedureBundle } from '../../../processes/catalogue/bundle.js';
 import { readDiagram, type DiagramModel } from '../../../processes/catalogue/diagram-model.js';
 import { procedureFolders } from '../../../processes/catalogue/publish.js';
+import { dated } from '../../../processes/catalogue/scenario/dated.js';
 import { loadScenarios, type Scenario } from '../../../processes/catalogue/scenario/schema.js';
 import { thereAndBack } from '../forms/page.js';
 
@@ -14,15 +15,23 @@ interface Entry {
   data: JsonObject;
 }
 
+const someDay = '2026-03-02';
+
 const entriesOf = (scenario: Scenario, { sheet }: ProcedureBundle, { elements }: DiagramModel): Entry[] => [
-  { place: 'application', formKey: sheet.applicationForm, data: scenario.application as JsonObject },
+  {
+    place: 'application',
+    formKey: sheet.applicationForm,
+    data: dated(scenario.application as JsonObject, someDay),
+  },
   ...scenario.steps.flatMap((step, index): Entry[] => {
     const place = `step ${index + 1}`;
     if ('task' in step)
-      return [{ place, formKey: elements.get(step.task)?.formKey, data: step.do as JsonObject }];
+      return [
+        { place, formKey: elements.get(step.task)?.formKey, data: dated(step.do as JsonObject, someDay) },
+      ];
     if (!('message' in step)) return [];
     const message = sheet.messages.find(({ name }) => name === step.message);
-    return [{ place, formKey: message?.form, data: step.data as JsonObject }];
+    return [{ place, formKey: message?.form, data: dated(step.data as JsonObject, someDay) }];
   }),
 ];
 

@@ -2,6 +2,7 @@
 import htmx from 'htmx.org';
 import { readTextFiles, takeDroppedFiles } from './drop.js';
 import { showPresentStep } from './diagrams.js';
+import { readListFiles } from './list-file.js';
 import { keepLive } from './live.js';
 import { closeMenus } from './menus.js';
 import './morph.js';
@@ -14,3 +15,4 @@ takeDroppedFiles(document);
 readTextFiles(document);
 keepLive(document);
 showPresentStep(document);
+readListFiles(document);

@@ -6,6 +6,7 @@ import { receiveAct } from '../../../db/transactions/receive-act.js';
 import { receiveDocument } from '../../../db/transactions/receive-document.js';
 import type { FormSchema } from '../../../processes/catalogue/bundle.js';
 import type { Sheet } from '../../../processes/catalogue/sheet.js';
+import { dateInRome } from '../../../law/calendar.js';
 import { demandCase } from '../../access.js';
 import { field } from '../../form-body.js';
 import { renderForm } from '../../forms/render.js';
@@ -89,7 +90,12 @@ export const actRoutes = (services: Services): PageRouter => {
         documentId: await receiveDocument(services.db, { ...file, actor, at }),
       });
     }
-    const reading = await readTaskForm(services, { schema, form, attachments });
+    const reading = await readTaskForm(services, {
+      schema,
+      form,
+      attachments,
+      caseDays: { from: dateInRome(file.presentedAt), to: dateInRome(at) },
+    });
     const files = await pendingFiles(services.db, attachments, actor.id);
     const showing = { caseId: file.id, number: file.number, act, schema, token, typed: reading.typed, files };
     const isSent = (field(form, 'action') || 'record') === 'record';

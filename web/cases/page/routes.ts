@@ -1,7 +1,9 @@
 import { may } from '../../../core/actor.js';
 import type { Services } from '../../../core/services.js';
 import { protocolNumber } from '../../../db/counter.js';
+import { caseTerm } from '../../../db/term-ledger.js';
 import { discardTyping } from '../../../db/transactions/discard-typing.js';
+import { dateInRome } from '../../../law/calendar.js';
 import { answers } from '../../../processes/catalogue/forms/answers.js';
 import { demandCase } from '../../access.js';
 import { createDiagrams, type Diagrams } from '../../diagram/diagrams.js';
@@ -23,6 +25,7 @@ import { ballOf } from './ball.js';
 import { engineView } from './present-query.js';
 import { caseHead, caseLetters, caseParties, casePapers, troubledCommands, unsentTyping } from './query.js';
 import { auditRows, readers, registrationRows } from './timeline-query.js';
+import { termView } from './term.js';
 import { timelineOf } from './timeline.js';
 import { wayOf } from './way.js';
 
@@ -64,14 +67,14 @@ const showCase = async (
   ctx: Page,
   { diagrams, actor, caseId }: Showing,
 ): Promise<void> => {
-  const { db, catalogue } = services;
+  const { db, catalogue, clock } = services;
   const { t } = ctx.state;
   const since = Date.now();
   const file = await demandCase(services, actor, caseId);
   await auditReadOnce(services, ctx, { act: 'pratica.letta', caseId });
-  const [version, head, parties, papers, letters, view, audit, registrations, readings, unsent, troubled] =
+  const version = await catalogue.version(file.procedureVersionId);
+  const [head, parties, papers, letters, view, audit, registrations, readings, unsent, troubled, term] =
     await Promise.all([
-      catalogue.version(file.procedureVersionId),
       caseHead(db, caseId),
       caseParties(db, caseId),
       casePapers(db, caseId),
@@ -82,6 +85,7 @@ const showCase = async (
       readers(db, caseId),
       unsentTyping(db, actor, caseId),
       troubledCommands(db, caseId),
+      caseTerm(db, file, version.sheet.term, dateInRome(clock.now())),
     ]);
   const { model, sheet } = version;
   const offices = new Map(catalogue.municipality.offices.map(({ id, name }) => [id, name]));
@@ -117,7 +121,8 @@ const showCase = async (
     ),
     timeline: timelineOf({ audit, registrations, letters, passages: view.passages, model, offices, t }),
     readers: readings,
-    term: sheet.term,
+    term: termView({ length: sheet.term, end: sheet.term.end, state: term, t }),
+    termSource: sheet.term.source,
     way: await wayOf(ctx, diagrams, { version, view }),
   });
 };

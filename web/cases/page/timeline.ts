@@ -2,7 +2,7 @@ import { systemActor } from '../../../core/actor.js';
 import type { Json } from '../../../core/json.js';
 import { protocolNumber } from '../../../db/counter.js';
 import type { DiagramModel } from '../../../processes/catalogue/diagram-model.js';
-import { formatDateTime } from '../../format.js';
+import { formatDate, formatDateTime } from '../../format.js';
 import type { Translate } from '../../i18n.js';
 import type { Passage } from './present-query.js';
 import type { CaseLetter } from './query.js';
@@ -71,6 +71,7 @@ const inWords = ({ model, offices, letters }: TimelineFacts, name: string, value
   const text = value === null ? '' : String(value);
   if (name === 'lettera') return letters.findLast(({ code }) => code === text)?.subject ?? text;
   if (/^\d{4}-\d\d-\d\dT/.test(text)) return formatDateTime(text);
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return formatDate(text);
   return model.elements.get(text)?.name || (offices.get(text) ?? text);
 };
 

@@ -58,7 +58,10 @@ const receive = async (services: Services, ctx: Page, actor: Actor, id: string):
   const action = field(form, 'action');
   const before = await caseDraft(services, actor, id);
   const version = await procedureOf(services, before);
-  const delegate = await delegateFrom(services, before, field(form, '_delegate'));
+  const delegate = await delegateFrom(services, before, {
+    chosen: field(form, '_agent'),
+    typed: field(form, '_delegate'),
+  });
   const draft = await saveCaseDraft(services, actor, id, {
     data: readApplication(version, form.fields, []).typed,
     received: form.files,
@@ -72,6 +75,7 @@ const receive = async (services: Services, ctx: Page, actor: Actor, id: string):
   const wrong = {
     ...(checked ? errors : {}),
     ...('problem' in delegate ? { _delegate: ctx.state.t(delegate.problem) } : {}),
+    ...('refusal' in delegate ? { _delegate: delegate.refusal } : {}),
     ...form.fileErrors,
   };
   const remarks = { errors: wrong, delegate: field(form, '_delegate'), checked };

@@ -1,7 +1,9 @@
 import { NotFoundError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
 import { Party } from '../../../db/models/party.js';
+import { powers, type PartyPower } from '../../../db/party-powers.js';
 import type { CaseDraft } from '../../../db/transactions/case-drafts.js';
+import { dateInRome } from '../../../law/calendar.js';
 import type { ProcedureVersion } from '../../../processes/catalogue/catalogue.js';
 import { render, type Page } from '../../page.js';
 import { acceptedEndings } from '../../uploads/kinds.js';
@@ -39,6 +41,16 @@ const wrongFields = (ctx: Page, version: ProcedureVersion, errors: Record<string
   }));
 };
 
+/** Those who may present this request for the applicant today, each once; the first power that covers it is named. */
+const agentsFor = async ({ db, clock }: Services, draft: CaseDraft): Promise<PartyPower[]> => {
+  const known = await powers(db, dateInRome(clock.now()), { principalId: draft.applicantId });
+  const holding = known.filter(
+    ({ state, procedureId, caseId }) =>
+      state === 'holds' && !caseId && (!procedureId || procedureId === draft.procedureId),
+  );
+  return [...new Map([...holding].reverse().map((power) => [power.agentId, power])).values()].reverse();
+};
+
 /** Shows the form of a draft with everything typed and attached so far. */
 export const showDraft = async (
   services: Services,
@@ -48,12 +60,14 @@ export const showDraft = async (
 ): Promise<void> => {
   const { db, config } = services;
   const { errors = {}, status, superseded = false, checked = false } = remarks;
-  const [version, applicant, delegate, attached] = await Promise.all([
+  const [version, applicant, delegate, attached, agents] = await Promise.all([
     procedureOf(services, draft),
     Party.query(db).findById(draft.applicantId),
     draft.delegateId ? Party.query(db).findById(draft.delegateId) : undefined,
     attachedFiles(db, draft),
+    agentsFor(services, draft),
   ]);
+  const offered = agents.some(({ agentId }) => agentId === draft.delegateId);
   const inForm = fileFieldsOf(version);
   if (status) ctx.status = status;
   render(ctx, 'desk/draft', {
@@ -71,7 +85,9 @@ export const showDraft = async (
       showApplication(ctx, version, { draft, errors, attached }),
     ),
     applicant: applicant && { id: applicant.id, name: applicant.displayName, taxCode: applicant.taxCode },
-    delegate: remarks.delegate ?? delegate?.taxCode ?? '',
+    agents: agents.map((agent) => ({ ...agent, chosen: agent.agentId === draft.delegateId })),
+    nobody: !offered,
+    delegate: remarks.delegate || (offered ? '' : (delegate?.taxCode ?? '')),
     delegateError: errors['_delegate'],
     attachError: errors['allegati'],
     attached: attached.filter(({ field }) => !inForm.includes(field)),

@@ -1,25 +1,39 @@
 import type { Actor } from '../../../core/actor.js';
-import { ConflictError } from '../../../core/errors.js';
+import { ConflictError, InputError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
 import { Party } from '../../../db/models/party.js';
 import { dropCaseDraft, type CaseDraft } from '../../../db/transactions/case-drafts.js';
 import { openCase, type OpenCase } from '../../../db/transactions/open-case.js';
+import { powerFor } from '../../../db/party-powers.js';
+import { dateInRome } from '../../../law/calendar.js';
+import { isUuid } from '../../page.js';
 
 /**
- * Who presents the request for the applicant, from the tax code typed.
- * @returns null when nothing was typed; a message key when the code leads to nobody
+ * Who presents the request for the applicant: chosen among those with a power that holds, or by the tax code typed.
+ * @param chosen id of a party offered by the form
+ * @returns null when nobody does; what to say when the code leads to nobody, or to somebody whose power has ended
  */
 export const delegateFrom = async (
-  { db }: Services,
+  { db, clock }: Services,
   draft: CaseDraft,
-  typed: string,
-): Promise<{ id: string | null } | { problem: string }> => {
-  const taxCode = typed.toUpperCase().replace(/\s/g, '');
-  if (!taxCode) return { id: null };
-  const delegate = await Party.query(db).findOne({ tax_code: taxCode });
+  { chosen, typed }: { chosen: string; typed: string },
+): Promise<{ id: string | null } | { problem: string } | { refusal: string }> => {
+  if (!typed && !isUuid(chosen)) return { id: null };
+  const delegate = typed ? await Party.withTaxCode(db, typed) : await Party.live(db, chosen);
   if (!delegate) return { problem: 'desk.draft.delegate.unknown' };
   if (delegate.id === draft.applicantId) return { problem: 'desk.draft.delegate.same' };
-  return { id: delegate.id };
+  try {
+    await powerFor(db, {
+      agentId: delegate.id,
+      principalId: draft.applicantId,
+      procedureId: draft.procedureId,
+      on: dateInRome(clock.now()),
+    });
+    return { id: delegate.id };
+  } catch (error) {
+    if (error instanceof InputError) return { refusal: error.fields['_delegate'] ?? error.message };
+    throw error;
+  }
 };
 
 /**

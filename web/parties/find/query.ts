@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
+import type { PartyKind } from '../../../db/models/party.js';
 
 export interface FoundParty {
   id: string;
-  kind: 'person' | 'organisation';
+  kind: PartyKind;
   name: string;
   taxCode: string | null;
   birthDate: string | null;
@@ -13,14 +14,14 @@ export interface FoundParty {
 /** Rows shown at most; the page says so when there are more. */
 export const partyLimit = 30;
 
-/** How names are compared: without capitals and accents, family name first. */
-const comparable = `regexp_replace(normalize(lower(concat_ws(' ', party.organisation_name, party.family_name, party.given_name)), NFD), '[\u0300-\u036f]', '', 'g')`;
-
+/** Words as `party.plain_name` holds them: without capitals, accents and apostrophes. */
 const plain = (text: string): string =>
   text
     .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase();
+    .replace(/[\u0300-\u036f'’`]/g, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}%_\\]+/gu, ' ')
+    .trim();
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
@@ -39,16 +40,22 @@ export const findParties = async (db: Knex, typed: string): Promise<FoundParty[]
   if (words.length === 0) return [];
   const code = asTaxCode(typed);
   const [where, values] = code
-    ? ['party.tax_code = ?', [code]]
-    : [words.map(() => `${comparable} like ?`).join(' and '), words.map((word) => `%${escapeLike(word)}%`)];
+    ? [
+        `exists (select from party_identifier i where i.party_id = party.id and i.kind <> 'foreign' and i.value = ?)`,
+        [code],
+      ]
+    : [
+        words.map(() => 'party.plain_name like ?').join(' and '),
+        words.map((word) => `%${escapeLike(word)}%`),
+      ];
   const { rows } = await db.raw<{ rows: (Omit<FoundParty, 'openCases'> & { openCases: string })[] }>(
     `select party.id, party.kind, party.tax_code as "taxCode", party.birth_date as "birthDate", party.municipality,
        coalesce(party.organisation_name, concat_ws(' ', party.family_name, party.given_name)) as name,
        (select count(distinct case_file.id) from case_party join case_file on case_file.id = case_party.case_id
-        where case_party.party_id = party.id and case_file.status = 'open') as "openCases"
+        where case_party.party_id = party.id and case_file.status = 'open' and not case_file.restricted) as "openCases"
      from party
-     where ${where}
-     order by ${comparable} like ? desc, name, party.id
+     where party.merged_into is null and ${where}
+     order by party.plain_name like ? desc, name, party.id
      limit ${partyLimit + 1}`,
     [...values, `${escapeLike(words[0] ?? '')}%`],
   );

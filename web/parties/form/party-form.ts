@@ -1,56 +1,96 @@
+import { isNatural, partyKinds, type PartyKind } from '../../../db/models/party.js';
 import type { PartyInput } from '../../../db/transactions/parties.js';
 import { field, type FormBody } from '../../form-body.js';
 import { formatDate } from '../../format.js';
 import { readDate } from '../../forms/read-value.js';
 
-export type PartyKind = PartyInput['kind'];
+export type PartyQuestionName = Exclude<keyof PartyInput, 'kind'>;
 
 /** One question of the party form; labels are the messages `parties.<name>`, hints `parties.<name>.hint`. */
 export interface PartyQuestion {
-  name: Exclude<keyof PartyInput, 'kind'>;
-  type: 'text' | 'email' | 'tel';
+  name: PartyQuestionName | 'kind';
+  type: 'text' | 'email' | 'tel' | 'select' | 'textarea' | 'place' | 'state';
   size: '' | 'short' | 'medium';
-  autocomplete?: string;
   required?: boolean;
   hint?: boolean;
+  /** Answers of a select; labels are `parties.<name>.<value>`, of languages their own names. */
+  values?: readonly string[];
 }
 
+/** Languages offered; the town's own first, then those most spoken by its residents. */
+const languages = ['it', 'en', 'fr', 'es', 'de', 'ro', 'sq', 'ar', 'uk', 'pl', 'zh', 'ur', 'hi', 'pa', 'bn'];
+
 const contacts: PartyQuestion[] = [
+  { name: 'phone', type: 'tel', size: 'medium' },
+  { name: 'secondPhone', type: 'tel', size: 'medium' },
   { name: 'email', type: 'email', size: 'medium' },
   { name: 'pec', type: 'email', size: 'medium', hint: true },
-  { name: 'phone', type: 'tel', size: 'medium' },
+  { name: 'pecSource', type: 'select', size: 'medium', values: ['declared', 'inad', 'ini-pec', 'ipa'] },
 ];
 const address: PartyQuestion[] = [
   { name: 'street', type: 'text', size: '' },
-  { name: 'postalCode', type: 'text', size: 'short' },
-  { name: 'municipality', type: 'text', size: 'medium' },
+  { name: 'municipality', type: 'place', size: 'medium', hint: true },
+  { name: 'postalCode', type: 'text', size: 'short', hint: true },
   { name: 'province', type: 'text', size: 'short' },
+  { name: 'country', type: 'state', size: 'medium', hint: true },
+];
+const foreign: PartyQuestion[] = [
+  { name: 'foreignCode', type: 'text', size: 'medium', hint: true },
+  { name: 'foreignCountry', type: 'state', size: 'medium' },
 ];
 const code: PartyQuestion[] = [
   { name: 'taxCode', type: 'text', size: 'medium', hint: true },
   { name: 'noCodeReason', type: 'text', size: '', hint: true },
 ];
+const vat: PartyQuestion = { name: 'vatNumber', type: 'text', size: 'medium', hint: true };
 
-/** The questions asked of a kind of party, in groups titled by the messages `parties.group.<key>`. */
-export const questionsOf = (kind: PartyKind): { key: string; questions: PartyQuestion[] }[] => [
+const natural: PartyQuestion[] = [
+  { name: 'kind', type: 'select', size: 'medium', values: partyKinds.filter(isNatural), required: true },
+  { name: 'familyName', type: 'text', size: '', required: true, hint: true },
+  { name: 'givenName', type: 'text', size: '' },
+  ...code,
+  { name: 'sex', type: 'select', size: 'short', values: ['F', 'M'] },
+  { name: 'birthDate', type: 'text', size: 'short', hint: true },
+  { name: 'birthPlace', type: 'place', size: 'medium', hint: true },
+];
+const business: PartyQuestion[] = [{ name: 'organisationName', type: 'text', size: '', hint: true }, vat];
+const organisation: PartyQuestion[] = [
   {
-    key: kind,
-    questions:
-      kind === 'person'
-        ? [
-            { name: 'familyName', type: 'text', size: '', required: true },
-            { name: 'givenName', type: 'text', size: '' },
-            ...code,
-            { name: 'birthDate', type: 'text', size: 'short', hint: true },
-            { name: 'birthPlace', type: 'text', size: 'medium' },
-          ]
-        : [{ name: 'organisationName', type: 'text', size: '', required: true }, ...code],
+    name: 'kind',
+    type: 'select',
+    size: 'medium',
+    values: partyKinds.filter((kind) => !isNatural(kind)),
+    required: true,
   },
-  { key: 'contacts', questions: contacts },
-  { key: 'address', questions: address },
+  { name: 'organisationName', type: 'text', size: '', required: true },
+  ...code,
+  vat,
+];
+const desk: PartyQuestion[] = [
+  { name: 'language', type: 'select', size: 'medium', values: languages },
+  { name: 'deskNotes', type: 'textarea', size: '', hint: true },
 ];
 
-export const kindOf = (value: unknown): PartyKind => (value === 'organisation' ? 'organisation' : 'person');
+export interface QuestionGroup {
+  key: string;
+  questions: PartyQuestion[];
+}
+
+/** The questions asked of a kind of party, in groups titled by the messages `parties.group.<key>`. */
+export const questionsOf = (kind: PartyKind): QuestionGroup[] => [
+  ...(isNatural(kind)
+    ? [
+        { key: 'person', questions: natural },
+        { key: 'business', questions: business },
+      ]
+    : [{ key: 'organisation', questions: organisation }]),
+  { key: 'contacts', questions: contacts },
+  { key: 'address', questions: address },
+  { key: 'foreign', questions: foreign },
+  { key: 'desk', questions: desk },
+];
+
+export const kindOf = (value: unknown): PartyKind => partyKinds.find((kind) => kind === value) ?? 'person';
 
 /** What was typed, by question; shown again as it is when something must be corrected. */
 export const typedParty = (form: FormBody, kind: PartyKind): Record<string, string> =>

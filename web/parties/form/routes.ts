@@ -1,7 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { InputError, NotFoundError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
-import { Party } from '../../../db/models/party.js';
+import { Party, type PartyKind } from '../../../db/models/party.js';
 import { createParty, updateParty } from '../../../db/transactions/parties.js';
+import { presentCodes } from '../../../db/transactions/party-identifiers.js';
+import { checkParty } from '../../../db/transactions/party-input.js';
+import { dateInRome } from '../../../law/calendar.js';
+import { auditRead } from '../../access.js';
+import { suspectsOf, type Suspect } from '../duplicates/query.js';
 import { field } from '../../form-body.js';
 import {
   createRouter,
@@ -14,7 +20,8 @@ import {
   type Page,
   type PageRouter,
 } from '../../page.js';
-import { kindOf, partyInput, questionsOf, typedFrom, typedParty, type PartyKind } from './party-form.js';
+import { kindOf, partyInput, questionsOf, typedFrom, typedParty } from './party-form.js';
+import { shownGroups } from './show.js';
 
 interface Shown {
   title: string;
@@ -22,6 +29,9 @@ interface Shown {
   kind: PartyKind;
   typed: Record<string, string>;
   errors?: Record<string, string>;
+  /** People who may already be the one being added. */
+  suspects?: Suspect[];
+  token?: string;
   /** Where to go afterwards, with `?party=<id>`. */
   next?: string;
   back: string;
@@ -30,41 +40,48 @@ interface Shown {
 
 /** Who has the tax code that was typed, when that is what was wrong. */
 const holderOf = async ({ db }: Services, errors: Record<string, string>, typed: Record<string, string>) => {
-  const code = (typed['taxCode'] ?? '').toUpperCase().replace(/\s/g, '');
-  if (!errors['taxCode'] || !code) return undefined;
-  const holder = await Party.query(db).findOne({ tax_code: code });
+  if (!errors['taxCode'] || !typed['taxCode']) return undefined;
+  const holder = await Party.holderOf(db, typed['taxCode']);
   return holder && { id: holder.id, name: holder.displayName };
 };
+
+/** Which suspects somebody has looked at: others that turn up later are asked about again. */
+const seenKey = (suspects: Suspect[]): string =>
+  suspects
+    .map(({ id }) => id)
+    .sort()
+    .join(' ');
+
+const withParty = (next: string, id: string): string => `${next}${next.includes('?') ? '&' : '?'}party=${id}`;
 
 /** Adding and changing a person or an organisation. */
 export const formRoutes = (services: Services): PageRouter => {
   const router = createRouter();
 
   const show = async (ctx: Page, shown: Shown): Promise<void> => {
-    const { errors = {}, typed, kind } = shown;
+    const { errors = {}, typed, kind, suspects = [] } = shown;
     if (shown.errors) ctx.status = 422;
-    const groups = questionsOf(kind).map((group) => ({
-      ...group,
-      questions: group.questions.map((question) => ({
-        ...question,
-        value: typed[question.name] ?? '',
-        error: errors[question.name],
-      })),
-    }));
-    const list = groups.flatMap(({ questions }) => questions).filter(({ error }) => error);
-    const holder = await holderOf(services, errors, typed);
+    else if (suspects.length > 0) ctx.status = 409;
+    const groups = shownGroups(ctx, questionsOf(kind), { ...typed, kind: typed['kind'] || kind }, errors);
     render(ctx, 'parties/form', {
       ...shown,
       groups,
-      wrong: list,
-      holder,
+      wrong: groups.flatMap(({ questions }) => questions).filter(({ error }) => error),
+      suspects: suspects.map((suspect) => ({
+        ...suspect,
+        use: shown.next && withParty(shown.next, suspect.id),
+      })),
+      holder: await holderOf(services, errors, typed),
+      seen: seenKey(suspects),
       section: 'parties',
       crumbs: [{ label: ctx.state.t('nav.parties'), href: '/parties' }, { label: shown.title }],
     });
   };
 
   const blank = (ctx: Page, kind: PartyKind, next: string): Omit<Shown, 'typed'> => ({
-    title: ctx.state.t(`parties.new.${kind}`),
+    title: ctx.state.t(
+      `parties.new.${kind === 'person' || kind === 'sole-trader' ? 'person' : 'organisation'}`,
+    ),
     action: '/parties',
     kind,
     next,
@@ -73,10 +90,25 @@ export const formRoutes = (services: Services): PageRouter => {
 
   router.get('/parties/new', async (ctx) => {
     demandRole(ctx, 'operator');
-    const kind = kindOf(ctx.query['kind']);
+    const wanted = ctx.query['kind'];
+    const kind = wanted === 'organisation' ? 'company' : kindOf(wanted);
     const next = localUrl(String(ctx.query['next'] ?? ''), '');
-    await show(ctx, { ...blank(ctx, kind, next), typed: {} });
+    await show(ctx, { ...blank(ctx, kind, next), token: randomUUID(), typed: {} });
   });
+
+  /** Those who may already be the one that was typed, unless they have been looked at. */
+  const unseenSuspects = async (ctx: Page, typed: Record<string, string>, birthDate: string | null) => {
+    // A taken codice fiscale is no suspicion: adding is refused, and the sentence names who has it.
+    if (typed['taxCode'] && (await Party.holderOf(services.db, typed['taxCode']))) return [];
+    const codes = [typed['vatNumber'], typed['taxCode'], typed['foreignCode']].flatMap((code) =>
+      code ? [code.replace(/\s/g, '').toUpperCase()] : [],
+    );
+    const suspects = await suspectsOf(services.db, { ...typed, birthDate, codes });
+    if (suspects.length === 0 || field(formOf(ctx), 'seen') === seenKey(suspects)) return [];
+    const details = { risultati: suspects.length };
+    await auditRead(services, demandRole(ctx, 'operator'), { act: 'soggetti.cercati', details });
+    return suspects;
+  };
 
   router.post('/parties', async (ctx) => {
     const actor = demandRole(ctx, 'operator');
@@ -84,22 +116,23 @@ export const formRoutes = (services: Services): PageRouter => {
     const kind = kindOf(field(form, 'kind'));
     const next = localUrl(field(form, 'next'), '');
     const typed = typedParty(form, kind);
+    const again = { ...blank(ctx, kind, next), token: field(form, 'token'), typed };
     try {
-      const id = await createParty(services, actor, partyInput(typed, kind));
-      redirectWith(
-        ctx,
-        next ? `${next}${next.includes('?') ? '&' : '?'}party=${id}` : `/parties/${id}`,
-        'parties.created',
-      );
+      const input = partyInput(typed, kind);
+      const { columns } = await checkParty(input, dateInRome(services.clock.now()));
+      const suspects = await unseenSuspects(ctx, typed, columns.birthDate);
+      if (suspects.length > 0) return await show(ctx, { ...again, suspects });
+      const id = await createParty(services, actor, input, again.token || null);
+      redirectWith(ctx, next ? withParty(next, id) : `/parties/${id}`, 'parties.created');
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      await show(ctx, { ...blank(ctx, kind, next), typed, errors: error.fields });
+      await show(ctx, { ...again, errors: error.fields });
     }
   });
 
   const existing = async (ctx: Page): Promise<{ party: Party; shown: Omit<Shown, 'typed'> }> => {
     demandRole(ctx, 'operator');
-    const party = await Party.query(services.db).findById(uuidParam(ctx, 'partyId', 'Soggetto'));
+    const party = await Party.live(services.db, uuidParam(ctx, 'partyId', 'Soggetto'));
     if (!party) throw new NotFoundError('Soggetto');
     const address = `/parties/${party.id}`;
     const title = ctx.state.t('parties.edit.title', { name: party.displayName });
@@ -111,21 +144,23 @@ export const formRoutes = (services: Services): PageRouter => {
 
   router.get('/parties/:partyId/edit', async (ctx) => {
     const { party, shown } = await existing(ctx);
-    await show(ctx, { ...shown, typed: typedFrom({ ...party }, party.kind) });
+    const known = { ...party, ...(await presentCodes(services.db, party.id)) };
+    await show(ctx, { ...shown, typed: typedFrom(known, party.kind) });
   });
 
   router.post('/parties/:partyId', async (ctx) => {
     const { party, shown } = await existing(ctx);
     const form = formOf(ctx);
-    const typed = typedParty(form, party.kind);
+    const kind = kindOf(field(form, 'kind'));
+    const typed = typedParty(form, kind);
     const version = Number(field(form, 'version'));
     try {
-      const input = { ...partyInput(typed, party.kind), partyId: party.id, version };
+      const input = { ...partyInput(typed, kind), partyId: party.id, version };
       await updateParty(services, demandRole(ctx, 'operator'), input);
       redirectWith(ctx, `/parties/${party.id}`, 'parties.changed');
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      await show(ctx, { ...shown, version, typed, errors: error.fields });
+      await show(ctx, { ...shown, kind, version, typed, errors: error.fields });
     }
   });
   return router;

@@ -1,6 +1,10 @@
+import { termMessages } from '../../../../law/term/rules.js';
 import { formFile, type Problem, type Rule } from '../finding.js';
 
-/** What may arrive while a case runs is described in the sheet: the case's page offers it by that description. */
+/**
+ * What may arrive while a case runs is described in the sheet: the case's page offers it by that description. The
+ * scheduler of the terms sends its own messages by itself.
+ */
 export const messages: Rule = {
   name: 'messages',
   check: ({ model, bundle: { sheet, forms } }) => {
@@ -11,7 +15,7 @@ export const messages: Rule = {
     const awaited = new Set(caught.map(({ message }) => message));
     return [
       ...caught
-        .filter(({ message }) => !described.has(message ?? ''))
+        .filter(({ message }) => !described.has(message ?? '') && !termMessages.includes(message ?? ''))
         .map((element): Problem => ({
           element,
           message: `descrivi il messaggio «${element.message ?? ''}» in sheet.yaml (messages): senza, nessuno può consegnarlo`,

@@ -2,12 +2,28 @@ import { isDueRule } from '../../../../law/calendar.js';
 import type { DiagramElement } from '../../diagram-model.js';
 import { elementsOf, type LintContext, type Rule } from '../finding.js';
 
-const problemsOf = (task: DiagramElement, { municipality }: LintContext): string[] => {
+interface Extended {
+  extensionElements?: { values?: { $type: string }[] };
+}
+
+/** Files from other modelers hand the task to the engine, which then makes no job: nobody would ever see it. */
+const isKeptByEngine = ({ id }: DiagramElement, { raw }: LintContext): boolean =>
+  (raw[id] as Extended | undefined)?.extensionElements?.values?.some(
+    ({ $type }) => $type === 'zeebe:UserTask',
+  ) ?? false;
+
+const problemsOf = (task: DiagramElement, context: LintContext): string[] => {
+  const { municipality } = context;
   const offices = new Set(municipality.offices.map(({ id }) => id));
   const known = [...offices].join(', ');
   const due = task.headers['scadenza'];
   const role = task.headers['ruolo'];
   return [
+    ...(isKeptByEngine(task, context)
+      ? [
+          'il compito è gestito dal motore e non comparirebbe a nessuno: nelle proprietà, «Che cosa fa», scegli «Passo automatico»',
+        ]
+      : []),
     ...(task.groups.length === 0 ? [`scegli l’ufficio che lo fa (uno di: ${known})`] : []),
     ...task.groups
       .filter((group) => !offices.has(group))
@@ -18,9 +34,7 @@ const problemsOf = (task: DiagramElement, { municipality }: LintContext): string
       : isDueRule(due)
         ? []
         : [`la scadenza «${due}» non si capisce: scrivi «5 giorni» o «5 giorni lavorativi»`]),
-    ...(role === undefined || role === 'responsabile'
-      ? []
-      : [`il ruolo «${role}» non esiste: l’unico è «responsabile»`]),
+    ...(!role || role === 'responsabile' ? [] : [`il ruolo «${role}» non esiste: l’unico è «responsabile»`]),
   ];
 };
 

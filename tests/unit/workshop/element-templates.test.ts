@@ -1,0 +1,46 @@
+import { validateZeebe } from '@bpmn-io/element-templates-validator';
+import { expect, test } from 'vitest';
+import { loadMunicipality } from '../../../processes/catalogue/municipality.js';
+import { elementTemplates, taskTemplate } from '../../../web/workshop/element-templates.js';
+import { workerContracts } from '../../../workers/contracts.js';
+
+const templates = elementTemplates(workerContracts);
+
+test('every worker is a step that the modeler can offer, by the modeler’s own rules', () => {
+  expect(templates.map(({ id }) => id)).toEqual(workerContracts.map(({ type }) => `sportello.${type}`));
+  for (const template of templates) {
+    const { valid, errors } = validateZeebe(template);
+    expect(valid, `${template.id}: ${JSON.stringify(errors)}`).toBe(true);
+  }
+});
+
+test('so is a clerk’s task, with the municipality’s offices and the procedure’s forms', async () => {
+  const { offices } = await loadMunicipality();
+  const template = taskTemplate(offices, ['controllo', 'consegna']);
+  // The schema knows only tasks that the engine keeps itself, with forms of its own; ours stay jobs with a form's key
+  const asEngineTask = JSON.stringify({
+    ...template,
+    properties: [{ type: 'Hidden', binding: { type: 'zeebe:userTask' } }, ...template.properties],
+  }).replace('"property":"formKey"', '"property":"formId"');
+  expect(validateZeebe(JSON.parse(asEngineTask) as object).errors).toBeNull();
+  const choices = template.properties.flatMap((property) => property.choices ?? []);
+  expect(choices).toContainEqual({ name: 'Servizi demografici', value: '=["demografici"]' });
+  expect(choices).toContainEqual({ name: 'consegna', value: 'consegna' });
+});
+
+test('the validator is not asleep: a step without a name is refused', () => {
+  const [first] = templates;
+  expect(validateZeebe({ ...first, name: undefined })).toMatchObject({ valid: false });
+});
+
+test('a required input can’t be left empty, and an optional one leaves nothing behind', () => {
+  for (const contract of workerContracts) {
+    const template = templates.find(({ id }) => id === `sportello.${contract.type}`);
+    for (const { name, required } of contract.inputs) {
+      const property = template?.properties.find(({ binding }) => binding.name === name);
+      expect(property, `${contract.type} ${name}`).toMatchObject(
+        required ? { constraints: { notEmpty: true } } : { optional: true },
+      );
+    }
+  }
+});

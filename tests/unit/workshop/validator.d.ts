@@ -1,0 +1,3 @@
+declare module '@bpmn-io/element-templates-validator' {
+  export function validateZeebe(template: object): { valid: boolean; errors: { message: string }[] | null };
+}

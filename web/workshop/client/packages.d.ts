@@ -1,0 +1,85 @@
+/** The little that this page uses of packages which come without types, or with types of another module system. */
+
+declare module 'bpmn-js/lib/Modeler.js' {
+  import type { ModelerServices } from './canvas/services.js';
+
+  interface ModelerOptions {
+    container: HTMLElement;
+    additionalModules: unknown[];
+    moddleExtensions: Record<string, unknown>;
+    propertiesPanel: { parent: HTMLElement };
+    elementTemplates: unknown[];
+    gridSnapping?: { active: boolean };
+  }
+  class Modeler {
+    constructor(options: ModelerOptions);
+    importXML(xml: string): Promise<{ warnings: string[] }>;
+    saveXML(options: { format: boolean }): Promise<{ xml?: string }>;
+    getDefinitions(): unknown;
+    get<Name extends keyof ModelerServices>(name: Name): ModelerServices[Name];
+    on(event: string, listener: () => void): void;
+  }
+  export { Modeler as default };
+}
+declare module 'bpmn-js-properties-panel' {
+  export const BpmnPropertiesPanelModule: object;
+  export const BpmnPropertiesProviderModule: object;
+  export const ZeebePropertiesProviderModule: object;
+}
+declare module 'bpmn-js-element-templates' {
+  export const CloudElementTemplatesPropertiesProviderModule: object;
+}
+declare module 'bpmn-js-create-append-anything' {
+  export const CreateAppendAnythingModule: object;
+  export const CreateAppendElementTemplatesModule: object;
+}
+declare module '@bpmn-io/element-template-chooser' {
+  const chooser: object;
+  export { chooser as default };
+}
+declare module '@bpmn-io/element-template-icon-renderer' {
+  const icons: object;
+  export { icons as default };
+}
+declare module 'camunda-bpmn-js-behaviors/lib/camunda-cloud/index.js' {
+  const behaviors: object;
+  export { behaviors as default };
+}
+declare module 'diagram-js-minimap' {
+  const minimap: object;
+  export { minimap as default };
+}
+declare module 'diagram-js-grid' {
+  const grid: object;
+  export { grid as default };
+}
+declare module 'bpmn-js-i18n/translations/it.js' {
+  const sentences: Record<string, string>;
+  export { sentences as default };
+}
+declare module '@camunda/linting' {
+  export interface Report {
+    id: string;
+    rule: string;
+    message: string;
+    category: 'error' | 'warn' | 'info' | 'rule-error';
+  }
+  export class Linter {
+    constructor(options: {
+      modeler: 'web';
+      type: 'cloud';
+      plugins: { config: { rules: Record<string, 'off'> } }[];
+    });
+    lint(definitions: unknown): Promise<Report[]>;
+  }
+}
+declare module '@camunda/linting/lib/utils/properties-panel.js' {
+  import type { Report } from '@camunda/linting';
+
+  /** Ids of the panel's fields that a report is about. */
+  export function getReportEntryIds(
+    report: Report,
+    element: unknown,
+    resolve: (element: unknown, path: (string | number)[]) => string | null,
+  ): string[];
+}

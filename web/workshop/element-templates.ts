@@ -1,0 +1,154 @@
+import type { ContractField, WorkerContract } from '../../workers/contracts.js';
+
+export interface TemplateProperty {
+  type: 'String' | 'Text' | 'Number' | 'Boolean' | 'Dropdown' | 'Hidden';
+  binding: { type: string; name?: string; property?: string; key?: string; source?: string };
+  label?: string;
+  description?: string;
+  value?: string | number | boolean;
+  group?: string;
+  feel?: 'optional' | 'static' | 'required';
+  optional?: boolean;
+  constraints?: { notEmpty: boolean };
+  choices?: { name: string; value: string }[];
+}
+
+/** An element template as bpmn-js reads it: a kind of step the analyst chooses by name instead of assembling it. */
+export interface ElementTemplate {
+  $schema: string;
+  id: string;
+  name: string;
+  description: string;
+  appliesTo: string[];
+  elementType: { value: string };
+  category: { id: string; name: string };
+  groups: { id: string; label: string }[];
+  icon: { contents: string };
+  properties: TemplateProperty[];
+}
+
+const picture = (path: string): { contents: string } => ({
+  contents: `data:image/svg+xml,${encodeURIComponent(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="18" height="18"><path fill="#0059b3" d="${path}"/></svg>`,
+  )}`,
+});
+const townHall = picture('M12 2 2 7v2h20V7zM4 11v7H3v3h18v-3h-1v-7h-3v7h-3v-7h-4v7H7v-7z');
+const person = picture('M12 2a5 5 0 1 0 0 10 5 5 0 0 0 0-10M3 22c0-5 4-8 9-8s9 3 9 8z');
+
+const common = {
+  // Only the package's name is looked at; no address, because nothing is ever loaded from one
+  $schema: '@camunda/zeebe-element-templates-json-schema',
+  groups: [
+    { id: 'inputs', label: 'Dati in ingresso' },
+    { id: 'outputs', label: 'Conserva nella pratica' },
+    { id: 'task', label: 'Compito' },
+  ],
+};
+
+/** A text left empty would be written as an input without source, which the engine refuses: required or left out. */
+const presence = ({ required }: ContractField): Partial<TemplateProperty> =>
+  required ? { constraints: { notEmpty: true } } : { optional: true };
+
+const inputOf = (field: ContractField): TemplateProperty => {
+  const property = {
+    label: field.label,
+    description: field.description,
+    group: 'inputs',
+    binding: { type: 'zeebe:input', name: field.name },
+    ...presence(field),
+  };
+  if (field.choices) {
+    const choices = field.choices.map((choice) => ({ name: choice, value: choice }));
+    return { ...property, type: 'Dropdown', choices };
+  }
+  return { ...property, type: 'String', feel: field.type === 'text' ? 'optional' : 'required' };
+};
+
+const outputOf = ({ name, description }: { name: string; description: string }): TemplateProperty => ({
+  type: 'String',
+  label: name,
+  description: `${description}: nome con cui resta nella pratica; vuoto: lo stesso nome, se non ne compili altri`,
+  group: 'outputs',
+  optional: true,
+  binding: { type: 'zeebe:output', source: `=${name}` },
+});
+
+const errorsOf = ({ errors }: WorkerContract): string =>
+  errors.map(({ code, description }) => ` Errore ${code}: ${description}.`).join('');
+
+const stepOf = (contract: WorkerContract): ElementTemplate => ({
+  ...common,
+  id: `sportello.${contract.type}`,
+  name: contract.title,
+  description: `${contract.description}${errorsOf(contract)}`,
+  appliesTo: ['bpmn:Task', 'bpmn:ServiceTask'],
+  elementType: { value: 'bpmn:ServiceTask' },
+  category: { id: 'steps', name: 'Passi automatici del Comune' },
+  icon: townHall,
+  properties: [
+    { type: 'Hidden', value: contract.type, binding: { type: 'zeebe:taskDefinition', property: 'type' } },
+    { type: 'Hidden', value: '3', binding: { type: 'zeebe:taskDefinition', property: 'retries' } },
+    ...contract.inputs.map(inputOf),
+    ...contract.outputs.map(outputOf),
+  ],
+});
+
+/** One template per job type, made from its contract: the diagram can only ask for what a worker does. */
+export const elementTemplates = (contracts: readonly WorkerContract[]): ElementTemplate[] =>
+  contracts.map(stepOf);
+
+/**
+ * The template of a clerk's task: form and office are chosen by name.
+ * @param forms keys of the procedure's forms
+ */
+export const taskTemplate = (
+  offices: readonly { id: string; name: string }[],
+  forms: readonly string[],
+): ElementTemplate => ({
+  ...common,
+  id: 'sportello.compito',
+  name: 'Compito di un ufficio',
+  description: 'Una persona dell’ufficio compila un modulo entro una scadenza.',
+  appliesTo: ['bpmn:Task', 'bpmn:UserTask'],
+  elementType: { value: 'bpmn:UserTask' },
+  category: { id: 'tasks', name: 'Compiti' },
+  icon: person,
+  properties: [
+    {
+      type: 'Dropdown',
+      label: 'Ufficio',
+      group: 'task',
+      binding: { type: 'zeebe:assignmentDefinition', property: 'candidateGroups' },
+      choices: offices.map(({ id, name }) => ({ name, value: `=["${id}"]` })),
+      constraints: { notEmpty: true },
+    },
+    {
+      type: 'Dropdown',
+      label: 'Modulo',
+      group: 'task',
+      binding: { type: 'zeebe:formDefinition', property: 'formKey' },
+      choices: forms.map((key) => ({ name: key, value: key })),
+      constraints: { notEmpty: true },
+    },
+    {
+      type: 'String',
+      label: 'Scadenza',
+      description: 'per esempio «5 giorni» o «5 giorni lavorativi»',
+      value: '5 giorni lavorativi',
+      group: 'task',
+      binding: { type: 'zeebe:taskHeader', key: 'scadenza' },
+      constraints: { notEmpty: true },
+    },
+    {
+      type: 'Dropdown',
+      label: 'Chi lo completa',
+      group: 'task',
+      binding: { type: 'zeebe:taskHeader', key: 'ruolo' },
+      value: '', // a header of a template can't be left out; without a value it means nothing
+      choices: [
+        { name: 'chiunque dell’ufficio', value: '' },
+        { name: 'solo il responsabile del procedimento', value: 'responsabile' },
+      ],
+    },
+  ],
+});

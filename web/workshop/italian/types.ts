@@ -1,0 +1,23 @@
+/** Kinds of elements as the panel's heading calls them, where its name differs from the one in the menus. */
+export const types: Record<string, string> = {
+  Process: 'Processo',
+  Participant: 'Vasca',
+  Lane: 'Corsia',
+  Collaboration: 'Collaborazione',
+  Group: 'Riquadro',
+  'Text Annotation': 'Nota',
+  Association: 'Associazione',
+  'Message Flow': 'Flusso di messaggi',
+  'Data Object': 'Dato',
+  'Data Input Association': 'Dato in ingresso',
+  'Data Output Association': 'Dato in uscita',
+  'Expanded Sub Process': 'Sottoprocesso',
+  'Collapsed Sub Process': 'Sottoprocesso (chiuso)',
+  'Expanded Ad Hoc Sub Process': 'Sottoprocesso ad hoc',
+  'Collapsed Ad Hoc Sub Process': 'Sottoprocesso ad hoc (chiuso)',
+  'Event Based Gateway': 'Bivio su eventi',
+  'Compensate Boundary Event': 'Sul bordo: annullamento dei passi fatti',
+  'Compensate Intermediate Throw Event': 'Invio: annullamento dei passi fatti',
+  'Compensate End Event': 'Fine: annullamento dei passi fatti',
+  'Compensate Start Event': 'Inizio: annullamento dei passi fatti',
+};

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { systemActor } from '../../core/actor.js';
+import { recordTermEvent, type RecordTermEvent } from '../../db/transactions/record-term-event.js';
+import { stopCauses } from '../../law/term/rules.js';
+import { caseOf } from '../of-case.js';
+import type { Step } from '../define-worker.js';
+
+/** The day from which it counts; today when the diagram says nothing. */
+export const day = z.iso
+  .date()
+  .optional()
+  .meta({ title: 'Dal giorno', description: 'data ISO; se manca, oggi' });
+
+/** Which of the law's stops (law/term/rules.ts). */
+export const cause = z
+  .enum(stopCauses)
+  .meta({ title: 'Causa', description: 'quale sospensione o interruzione prevista dalla legge' });
+
+/** What every step on the term tells the diagram. */
+export const output = z.object({
+  termineScadenza: z.iso.date().nullable().describe('giorno in cui scade la pratica, se oggi si può dire'),
+  termineEffetto: z
+    .string()
+    .describe('«counts» se il termine è cambiato, altrimenti perché no, per esempio «second-time»'),
+});
+
+/** Writes one line into the ledger of the case that the job runs for. */
+export const writeLine = async (
+  { services, trx, context }: Step<unknown>,
+  line: Pick<RecordTermEvent, 'kind' | 'on' | 'cause' | 'days' | 'article'>,
+): Promise<z.input<typeof output>> => {
+  const file = await caseOf(trx, context.caseId);
+  const { sheet } = await services.catalogue.version(file.procedureVersionId);
+  const { state, effect } = await recordTermEvent(trx, {
+    ...line,
+    caseId: context.caseId,
+    effectKey: context.effectKey,
+    length: sheet.term,
+    actor: systemActor,
+    at: services.clock.now(),
+  });
+  return { termineScadenza: state.due, termineEffetto: effect };
+};
