@@ -51,6 +51,28 @@ const settings = {
     .positive()
     .default(50)
     .describe('grandezza massima di un allegato'),
+  SPORTELLO_SCAN_FOLDER: z
+    .string()
+    .optional()
+    .describe('cartella in cui lo scanner mette i file: diventano scansioni da associare'),
+  S3_ENDPOINT: z
+    .url()
+    .optional()
+    .describe('archivio S3 dei documenti al posto della cartella, per esempio https://s3.esempio.it'),
+  S3_BUCKET: z.string().optional().describe('secchio dei documenti'),
+  S3_REGION: z.string().default('us-east-1').describe('regione S3'),
+  S3_ACCESS_KEY: z.string().optional().describe('chiave di accesso S3'),
+  S3_SECRET_KEY: z.string().optional().describe('chiave segreta S3'),
+  CLAMD_ADDRESS: z
+    .string()
+    .optional()
+    .describe('antivirus clamd: host:porta o socket unix; se manca i file non sono controllati'),
+  CLAMD_WHEN_AWAY: z
+    .enum(['refuse', 'accept'])
+    .default('refuse')
+    .describe(
+      'se l’antivirus non risponde: refuse rifiuta i file, accept li prende e li segna da controllare',
+    ),
   DATABASE_URL: z.url().optional().describe('PostgreSQL 14 o successivo al posto di quello incorporato'),
   POSTGRES_PORT: port.default(5442).describe('porta del PostgreSQL incorporato'),
   ZEEBE_ADDRESS: z.string().optional().describe('cluster Zeebe al posto di quello incorporato (host:porta)'),

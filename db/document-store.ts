@@ -25,32 +25,50 @@ const pathOfKey = (folder: string, key: string): string => {
   return join(folder, key.slice(0, 2), key);
 };
 
+/** Lets bytes through and measures them. */
+const measuring = () => {
+  const hash = createHash('sha256');
+  let size = 0;
+  const through = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      size += chunk.length;
+      done(null, chunk);
+    },
+  });
+  return { through, result: () => ({ sha256: hash.digest('hex'), size }) };
+};
+
+/**
+ * Writes content to a file of its own, measuring it on the way, so that whoever keeps it knows hash and size beforehand.
+ * @param use is given the finished file; it may move it away
+ */
+export const spooled = async <T>(
+  folder: string,
+  content: Buffer | Readable,
+  use: (path: string, measured: { sha256: string; size: number }) => Promise<T>,
+): Promise<T> => {
+  const part = join(folder, 'incoming', randomUUID());
+  await mkdir(dirname(part), { recursive: true });
+  const { through, result } = measuring();
+  try {
+    const source = Buffer.isBuffer(content) ? Readable.from([content]) : content;
+    await pipeline(source, through, createWriteStream(part, { flush: true }));
+    return await use(part, result());
+  } finally {
+    await rm(part, { force: true });
+  }
+};
+
 /** Documents in a folder, named by their hash: the same content twice takes the place of one. */
 export const folderStore = (folder: string): DocumentStore => ({
-  async put(content) {
-    const part = join(folder, 'incoming', randomUUID());
-    await mkdir(dirname(part), { recursive: true });
-    const hash = createHash('sha256');
-    let size = 0;
-    const measure = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        hash.update(chunk);
-        size += chunk.length;
-        done(null, chunk);
-      },
-    });
-    try {
-      const source = Buffer.isBuffer(content) ? Readable.from([content]) : content;
-      await pipeline(source, measure, createWriteStream(part, { flush: true }));
-      const sha256 = hash.digest('hex');
+  put: (content) =>
+    spooled(folder, content, async (part, { sha256, size }) => {
       const path = pathOfKey(folder, sha256);
       await mkdir(dirname(path), { recursive: true });
       await rename(part, path); // readers see the whole document or none
       return { storageKey: sha256, sha256, size };
-    } finally {
-      await rm(part, { force: true });
-    }
-  },
+    }),
   open: (key) => createReadStream(pathOfKey(folder, key)),
   read: (key) => readFile(pathOfKey(folder, key)),
 });

@@ -5,6 +5,8 @@ import { engine } from './migrations/003-engine.js';
 import { drafts } from './migrations/004-drafts.js';
 import { lists } from './migrations/005-lists.js';
 import { parties } from './migrations/010-parties.js';
+import { register } from './migrations/020-register.js';
+import { papers } from './migrations/021-papers.js';
 import { contacts } from './migrations/030-contacts.js';
 import { questions } from './migrations/031-questions.js';
 import { notices } from './migrations/032-notices.js';
@@ -22,6 +24,8 @@ const migrations = [
   drafts,
   lists,
   parties,
+  register,
+  papers,
   contacts,
   questions,
   notices,

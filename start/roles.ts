@@ -9,6 +9,7 @@ import { startWeb } from '../web/main.js';
 import { workers } from '../workers/all.js';
 import { startReminders } from '../workers/reminders.js';
 import { startWorkers } from '../workers/runtime.js';
+import { startRoutines } from './routines.js';
 import type { OwnedServices } from './services.js';
 
 export interface RunningRoles {
@@ -50,7 +51,7 @@ export const startRoles = async ({
   if (zeebe && has('dispatcher')) running.push(startDispatcher({ db, listener, zeebe, clock, log }));
   if (has('dispatcher')) running.push(startScheduler({ db, listener, clock, log }));
   if (zeebe && has('workers')) running.push(startWorkers({ services, zeebe, epoch, workers }));
-  if (has('workers')) running.push(startReminders(services));
+  if (has('workers')) running.push(startReminders(services), ...startRoutines(services));
   const web = has('web') ? await startWeb(services) : null;
   if (web) running.unshift(web);
   return {

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { Clock } from '../core/clock.js';
 import type { Config } from '../core/config.js';
 import type { Log } from '../core/log.js';
 import type { Services } from '../core/services.js';
 import { connect } from '../db/connect.js';
-import { folderStore } from '../db/document-store.js';
+import { documentStoreOf } from '../db/configured-store.js';
 import { listen } from '../db/listen.js';
 import { officeClock } from '../engine/clock.js';
 import { createCatalogue } from '../processes/catalogue/catalogue.js';
@@ -42,7 +41,7 @@ export const createServices = async ({
     listener,
     letters,
     catalogue,
-    documents: folderStore(join(config.SPORTELLO_DATA, 'documents')),
+    documents: documentStoreOf(config),
     async close() {
       await letters.close();
       await listener.close();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { BusinessError } from '../core/errors.js';
+import type { JsonObject } from '../core/json.js';
 import {
   letterDataSchema,
   type CompleteLetterData,
@@ -8,9 +9,9 @@ import {
 } from './letter-data.js';
 import { demandComplete } from './mandatory.js';
 import { limits } from './safe/limits.js';
-import { readLetterSources } from './sources.js';
+import { readLetterSources, type PrintedDocument } from './sources.js';
 import type { RenderAnswer, RenderJob } from './thread/protocol.js';
-import { createRenderThread, ThreadStopped } from './thread/thread.js';
+import { createRenderThread, ThreadStopped, type RenderThread } from './thread/thread.js';
 import { templateView } from './view.js';
 
 export interface LetterInput {
@@ -37,6 +38,8 @@ export interface ComposedLetter {
  */
 export interface LetterComposer {
   compose(input: LetterInput): Promise<ComposedLetter>;
+  /** Makes a document of ours that is no letter, such as the daily register. */
+  print(input: { document: PrintedDocument; data: JsonObject; at: Date }): Promise<ComposedLetter>;
   /** The pages as SVG, for a preview; mandatory content is not demanded. */
   svgPages(input: LetterInput): Promise<string[]>;
   /** Whether a procedure's own part may be used at all; throws `letter.template` with the line. Needs no data. */
@@ -58,10 +61,18 @@ export const createLetterComposer = ({
 }: ComposerOptions = {}): LetterComposer => {
   const letterSources = readLetterSources();
   const thread = createRenderThread({ timeLimitMs, memoryLimitMb });
+  // Long documents have a thread of their own, so that no letter waits for them
+  const printing = createRenderThread({ timeLimitMs: timeLimitMs * 6, memoryLimitMb });
 
-  const run = async (code: LetterCode, ownPart: string, job: Pick<RenderJob, 'data' | 'at' | 'as'>) => {
-    const { sources, version } = letterSources.of(code, ownPart);
-    const answer = await thread.run({ version, sources, ...job }).catch((error: unknown): RenderAnswer => {
+  const run = async (code: LetterCode, ownPart: string, job: Pick<RenderJob, 'data' | 'at' | 'as'>) =>
+    typeset(thread, code, letterSources.of(code, ownPart), job);
+  const typeset = async (
+    on: RenderThread,
+    code: LetterCode | PrintedDocument,
+    { sources, version }: Pick<RenderJob, 'sources' | 'version'>,
+    job: Pick<RenderJob, 'data' | 'at' | 'as'>,
+  ) => {
+    const answer = await on.run({ version, sources, ...job }).catch((error: unknown): RenderAnswer => {
       if (error instanceof ThreadStopped)
         return { outcome: 'template', message: error.message, field: undefined };
       throw error;
@@ -77,11 +88,16 @@ export const createLetterComposer = ({
     compose: async (input) => {
       const data = readData(input);
       demandComplete(data);
-      const { answer, version } = await render(input, data, 'pdf');
-      if (answer.outcome !== 'pdf') throw new Error('the typesetting thread answered another question');
-      const pdf = Buffer.from(answer.pdf);
-      return { pdf, sha256: createHash('sha256').update(pdf).digest('hex'), templateVersion: version };
+      return asPdf(await render(input, data, 'pdf'));
     },
+    print: async ({ document, data, at }) =>
+      asPdf(
+        await typeset(printing, document, letterSources.document(document), {
+          data,
+          at: at.toISOString(),
+          as: 'pdf',
+        }),
+      ),
     svgPages: async (input) => {
       const { answer } = await render(input, readData(input), 'svg');
       if (answer.outcome !== 'svg') throw new Error('the typesetting thread answered another question');
@@ -90,8 +106,16 @@ export const createLetterComposer = ({
     check: async (code, ownPart) => {
       await run(code, ownPart, { data: {}, at: new Date(0).toISOString(), as: 'check' });
     },
-    close: () => thread.close(),
+    close: async () => {
+      await Promise.all([thread.close(), printing.close()]);
+    },
   };
+};
+
+const asPdf = ({ answer, version }: { answer: RenderAnswer; version: string }): ComposedLetter => {
+  if (answer.outcome !== 'pdf') throw new Error('the typesetting thread answered another question');
+  const pdf = Buffer.from(answer.pdf);
+  return { pdf, sha256: createHash('sha256').update(pdf).digest('hex'), templateVersion: version };
 };
 
 const readData = ({ code, data }: LetterInput): CompleteLetterData => {
@@ -112,7 +136,11 @@ const dataError = (code: LetterCode, where: string): BusinessError =>
     field: where,
   });
 
-const templateError = (code: LetterCode, message: string, field: string | undefined): BusinessError =>
+const templateError = (
+  code: LetterCode | PrintedDocument,
+  message: string,
+  field: string | undefined,
+): BusinessError =>
   new BusinessError('letter.template', {
     message: `Il modello della lettera ${code} non va: ${message}.`,
     remedy: 'L’analista corregge il modello nell’officina; la lettera si può poi ricomporre.',

@@ -15,7 +15,12 @@ const folder = (path: string): Record<string, string> =>
       .map((name) => [basename(name, '.hbs'), read(`${path}/${name}`)]),
   );
 
+/** Printed matter of ours that is no letter: one trusted template for each, with a page of its own. */
+export type PrintedDocument = 'daily-register';
+
 export interface LetterSources {
+  /** The source of a document that is no letter, and its hash. */
+  document(name: PrintedDocument): { sources: TemplateSources; version: string };
   /** The sources of one letter with a procedure's own part in it, and their hash. */
   of(code: LetterCode, ownPart: string): { sources: TemplateSources; version: string };
 }
@@ -25,12 +30,21 @@ export const readLetterSources = (): LetterSources => {
   const letterhead = read('letterhead.hbs');
   const letters = folder('letters');
   const parts = folder('parts');
+  const documents = folder('documents');
+  const versioned = (sources: TemplateSources) => ({
+    sources,
+    version: createHash('sha256').update(JSON.stringify(sources)).digest('hex'),
+  });
   return {
+    document: (name) => {
+      const letterhead = documents[name];
+      if (letterhead === undefined) throw new Error(`templates/documents/${name}.hbs is missing`);
+      return versioned({ letterhead, letter: '', ownPart: '', parts: {} });
+    },
     of: (code, ownPart) => {
       const letter = letters[code];
       if (letter === undefined) throw new Error(`templates/letters/${code}.hbs is missing`);
-      const sources = { letterhead, letter, ownPart, parts };
-      return { sources, version: createHash('sha256').update(JSON.stringify(sources)).digest('hex') };
+      return versioned({ letterhead, letter, ownPart, parts });
     },
   };
 };

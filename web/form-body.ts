@@ -1,3 +1,6 @@
+import type { ReadableTwin } from '../papers/signatures/inspect.js';
+import type { SignatureReport } from '../papers/signatures/report.js';
+
 /** A file received with a form: stored already, but not yet anybody's document. */
 export interface ReceivedFile {
   /** Form field it was attached to. */
@@ -8,6 +11,11 @@ export interface ReceivedFile {
   storageKey: string;
   sha256: string;
   size: number;
+  /** Null when no scanner is configured. */
+  antivirus?: 'clean' | 'unchecked' | null;
+  signatures?: SignatureReport | null;
+  /** The content of a signed container, stored by itself. */
+  twin?: ReadableTwin | null;
 }
 
 /** What a browser sent: fields in order, files as received, and the files refused with the sentence beside their field. */

@@ -17,6 +17,7 @@ const items: readonly NavigationItem[] = [
   { key: 'officeQuestions', href: '/backoffice/questions', roles: ['officer', 'responsible'] },
   { key: 'deadlines', href: '/deadlines', roles: ['operator', 'officer', 'responsible'] },
   { key: 'parties', href: '/parties', roles: ['operator'] },
+  { key: 'register', href: '/register', roles: ['operator', 'registrar'] },
   { key: 'professionals', href: '/professionals', roles: ['operator'] },
   { key: 'incidents', href: '/incidents', roles: ['officer', 'responsible', 'administrator'] },
   { key: 'desks', href: '/admin/desks', roles: ['administrator'] },

@@ -25,8 +25,8 @@ export interface PageState {
   contactBar?: ContactBar | undefined;
   /** How much waits in a room for who uses the page, by the room's key. */
   badges?: Record<string, number>;
-  /** `modeler` allows inline styles, which bpmn-js needs; set it before rendering. */
-  csp?: 'modeler';
+  /** `modeler` allows inline styles, which bpmn-js needs; `document` allows a file nothing at all. Set it before rendering. */
+  csp?: 'modeler' | 'document';
 }
 export type Page = RouterContext<PageState>;
 export type PageRouter = Router<PageState>;

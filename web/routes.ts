@@ -16,7 +16,10 @@ import { liveRoutes } from './live/routes.js';
 import { loginRoutes } from './login/routes.js';
 import { noticeRoutes } from './notices/routes.js';
 import type { PageRouter, PageState } from './page.js';
+import { paperRoutes } from './papers/routes.js';
 import { partyRoutes } from './parties/routes.js';
+import { registerRoutes } from './register/routes.js';
+import { scanRoutes } from './scans/routes.js';
 import { professionalRoutes } from './professionals/routes.js';
 import { queueRoutes } from './queue/routes.js';
 import { questionRoutes } from './questions/routes.js';
@@ -34,6 +37,9 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   professionalRoutes,
   searchRoutes,
   documentRoutes,
+  paperRoutes,
+  registerRoutes,
+  scanRoutes,
   caseRoutes,
   deadlineRoutes,
   answerRoutes,

@@ -30,6 +30,7 @@ export const demoAccounts: DemoAccount[] = [
     roles: ['officer', 'responsible'],
     officeId: 'polizia-locale',
   },
+  { username: 'nadia', displayName: 'Nadia Melli', roles: ['registrar'], officeId: 'protocollo' },
   { username: 'lara', displayName: 'Lara Bassi', roles: ['analyst'], officeId: null },
   { username: 'mario', displayName: 'Mario Fontana', roles: ['administrator'], officeId: null },
 ];

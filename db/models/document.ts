@@ -1,3 +1,4 @@
+import type { SignatureReport } from '../../papers/signatures/report.js';
 import { BaseModel } from './base.js';
 
 /** A file with its SHA-256; the bytes live in the document store. */
@@ -15,4 +16,16 @@ export class Document extends BaseModel {
   declare field: string | null;
   declare uploadedBy: string | null;
   declare createdAt: Date;
+  /** The first version, from the second on. */
+  declare versionOf: string | null;
+  declare version: number;
+  declare classification: string | null;
+  /** The signed container whose readable content this is. */
+  declare twinOf: string | null;
+  declare signatures: SignatureReport | null;
+  declare antivirus: 'clean' | 'unchecked' | 'infected' | null;
+
+  static override get jsonAttributes() {
+    return ['signatures'];
+  }
 }

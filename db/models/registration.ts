@@ -30,6 +30,16 @@ export class Registration extends BaseModel {
   declare cancelledAt: Date | null;
   declare cancelledBy: string | null;
   declare cancelReason: string | null;
+  /** Who ordered the cancellation, and by which act (DPR 445/2000 art. 54). */
+  declare cancelAuthority: string | null;
+  declare cancelAct: string | null;
+  declare senderDate: string | null;
+  declare senderNumber: string | null;
+  declare duplicateOf: string | null;
+  declare submissionToken: string | null;
+  declare outageId: string | null;
+  declare emergencyNumber: number | null;
+  declare emergencyAt: Date | null;
 
   static override get jsonAttributes() {
     return ['correspondents', 'attachments'];

@@ -5,7 +5,8 @@ import type { Services } from '../../core/services.js';
 import { Document } from '../models/document.js';
 
 export interface IncomingStatement {
-  caseId: string;
+  caseId: string | null;
+  direction?: Document['direction'];
   /** `Istanza`, `Osservazioni`: what the register and the lists call it. */
   title: string;
   /** File name without ending. */
@@ -23,13 +24,13 @@ export interface IncomingStatement {
 export const writeStatement = async (
   services: Services,
   trx: Knex,
-  { caseId, title, name, content, actor, at }: IncomingStatement,
+  { caseId, direction = 'incoming', title, name, content, actor, at }: IncomingStatement,
 ): Promise<Document> => {
   const stored = await services.documents.put(Buffer.from(`${JSON.stringify(content, null, 2)}\n`));
   return Document.query(trx)
     .insert({
       caseId,
-      direction: 'incoming',
+      direction,
       title,
       filename: `${name}.json`,
       mediaType: 'application/json',

@@ -14,6 +14,19 @@ export interface RegisterDocument {
   presentedAt: Date;
   at: Date;
   registeredBy: string;
+  /** What only some registrations have: the sender's own date and number, the emergency number before it. */
+  further?: Partial<
+    Pick<
+      Registration,
+      | 'senderDate'
+      | 'senderNumber'
+      | 'duplicateOf'
+      | 'submissionToken'
+      | 'outageId'
+      | 'emergencyNumber'
+      | 'emergencyAt'
+    >
+  >;
 }
 
 /** A number taken from the register but not yet written: the document that prints it comes in between. */
@@ -56,6 +69,7 @@ export const registerDocument = async (
       attachments: input.attachments ?? [],
       caseId: input.caseId,
       registeredBy: input.registeredBy,
+      ...input.further,
     })
     .returning('*');
 };

@@ -64,6 +64,8 @@ test('a registration can be cancelled with a reason, never changed or deleted', 
   await expect(own.db('registration').update({ object: 'altro' })).rejects.toThrow(/immutable/);
   await expect(own.db('registration').delete()).rejects.toThrow(/append-only/);
   const one = own.db('registration').where({ year: 2027 });
-  await one.clone().update({ cancelled_at: at, cancelled_by: 'x', cancel_reason: 'doppia' });
+  const cancelled = { cancelled_at: at, cancelled_by: 'x', cancel_reason: 'doppia' };
+  await expect(one.clone().update(cancelled)).rejects.toThrow(/cancelled_by_act/);
+  await one.clone().update({ ...cancelled, cancel_authority: 'segretaria', cancel_act: 'n. 1' });
   await expect(one.clone().update({ cancel_reason: 'altro motivo' })).rejects.toThrow(/immutable/);
 });

@@ -1,28 +1,24 @@
-import { NotFoundError } from '../../core/errors.js';
+import { BusinessError } from '../../core/errors.js';
 import type { Services } from '../../core/services.js';
-import { Document } from '../../db/models/document.js';
-import { draftOfFile } from '../../db/transactions/draft-work.js';
-import { auditRead, demandCase } from '../access.js';
+import { auditRead } from '../access.js';
 import { actorOf, createRouter, uuidParam, type PageRouter } from '../page.js';
 import { isShownInline } from '../uploads/kinds.js';
+import { demandDocument } from './access.js';
 
-/** Documents, to who needs to know their case; each reading goes into the trail. */
+/** The bytes of documents, to who needs to know them; each reading goes into the trail. */
 export const documentRoutes = (services: Services): PageRouter => {
   const router = createRouter();
 
   router.get('/documents/:documentId', async (ctx) => {
     const actor = actorOf(ctx);
-    const id = uuidParam(ctx, 'documentId', 'Documento');
-    const document = await Document.query(services.db).findById(id);
-    if (!document) throw new NotFoundError('Documento');
-    // Not of a case yet: an attachment of a request still being written, known to who attached it and who may continue it
-    if (document.caseId) await demandCase(services, actor, document.caseId);
-    else if (document.uploadedBy !== actor.id) await draftOfFile(services, actor, document.id);
+    const document = await demandDocument(services, actor, uuidParam(ctx, 'documentId', 'Documento'));
     await auditRead(services, actor, {
       act: 'documento.letto',
       caseId: document.caseId,
       details: { documento: document.id, titolo: document.title },
     });
+    if (document.antivirus === 'infected') throw infected();
+    ctx.state.csp = 'document';
     const inline = ctx.query['download'] === undefined && isShownInline(document.mediaType);
     ctx.attachment(document.filename, { type: inline ? 'inline' : 'attachment' });
     ctx.type = document.mediaType;
@@ -32,3 +28,9 @@ export const documentRoutes = (services: Services): PageRouter => {
   });
   return router;
 };
+
+const infected = (): BusinessError =>
+  new BusinessError('document.infected', {
+    message: 'In questo documento l’antivirus ha trovato un virus: non si può aprire.',
+    remedy: 'Chiedi a chi l’ha presentato un altro file, e caricalo come nuova versione.',
+  });

@@ -22,8 +22,10 @@ export const acceptedEndings = Object.keys(mediaTypesByEnding).map((ending) => `
 /** How many bytes from the start are enough to tell what a file is, zip-based documents included. */
 export const headSize = 64 * 1024;
 
-/** A DER sequence of long form: what every CAdES signature begins with. */
-const looksSigned = (head: Buffer): boolean => head[0] === 0x30 && head[1] !== undefined && head[1] >= 0x80;
+/** A DER sequence of long form, what every CAdES signature begins with; or the same in base64, as some programs write it. */
+const looksSigned = (head: Buffer): boolean =>
+  (head[0] === 0x30 && head[1] !== undefined && head[1] >= 0x80) ||
+  /^(-----BEGIN (PKCS7|CMS)-----|MI[I-M])/.test(head.subarray(0, 30).toString('latin1'));
 
 /** Folders by which an office document shows its kind when the list of its parts comes last, beyond the head. */
 const folderByEnding: Record<string, string> = { docx: 'word/', xlsx: 'xl/' };

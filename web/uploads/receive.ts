@@ -8,9 +8,8 @@ import { emptyForm, type FormBody } from '../form-body.js';
 import type { Translate } from '../i18n.js';
 import { sameToken } from '../middleware/csrf.js';
 import { acceptedEndings } from './kinds.js';
-import { receiveFile } from './receive-file.js';
+import { megabyte, takeFile } from './take-file.js';
 
-const megabyte = 1_000_000;
 const limits = { fields: 2000, fieldSize: megabyte, files: 30, parts: 2030, headerPairs: 50 };
 
 /** A request beyond this many times the limit of one file is cut off; below, it is read whole to keep what was typed. */
@@ -52,7 +51,7 @@ export const receiveMultipart = async (
   };
 
   const take = async (field: string, source: BusboyFileStream, filename: string): Promise<void> => {
-    const received = await receiveFile(services.documents, { field, filename, source, limit });
+    const received = await takeFile(services, { field, filename, source });
     if (received.ok) {
       form.files.push(received.file);
       return;

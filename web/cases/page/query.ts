@@ -59,6 +59,7 @@ export interface CasePaper {
   size: string;
   direction: 'incoming' | 'outgoing' | 'internal';
   createdAt: Date;
+  version: number;
   year: number | null;
   number: number | null;
 }
@@ -66,8 +67,14 @@ export interface CasePaper {
 /** What came in, with the number under which it was registered; the letters have a list of their own. */
 export const casePapers = async (db: Knex, caseId: string): Promise<CasePaper[]> =>
   (await db('document')
-    .leftJoin('registration', 'registration.document_id', 'document.id')
+    .joinRaw(
+      'left join registration on registration.document_id = coalesce(document.version_of, document.id)',
+    )
     .where('document.case_id', caseId)
+    .whereRaw(
+      `not exists (select from document newer where newer.version > document.version
+         and newer.version_of = coalesce(document.version_of, document.id))`,
+    )
     .whereNotExists(
       db('letter')
         .select(db.raw('1'))
@@ -81,6 +88,7 @@ export const casePapers = async (db: Knex, caseId: string): Promise<CasePaper[]>
       size: 'document.size',
       direction: 'document.direction',
       createdAt: 'document.created_at',
+      version: 'document.version',
       year: 'registration.year',
       number: 'registration.number',
     })) as CasePaper[];

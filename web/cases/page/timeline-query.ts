@@ -9,7 +9,13 @@ export interface AuditRow {
 }
 
 /** Acts that only tell that somebody looked: they have their own list. */
-export const readings = ['pratica.letta', 'documento.letto', 'soggetto.letto', 'bozza.letta'];
+export const readings = [
+  'pratica.letta',
+  'documento.letto',
+  'soggetto.letto',
+  'bozza.letta',
+  'registrazione.letta',
+];
 
 /** What people and the program did to a case, from the draft it came from on. */
 export const auditRows = async (

@@ -4,6 +4,7 @@ import { dueFollowUps } from '../../cases/work/follow-ups.js';
 import { createRouter, demandRole, render, type PageRouter } from '../../page.js';
 import { noticesFor } from '../../notices/query.js';
 import { panelFor } from '../../queue/panel/show.js';
+import { waitingScanCount } from '../../scans/query.js';
 import { deskDrafts, deskTasks, waitingLetters, type DeskTask, type OpenDraft } from './query.js';
 
 /** Where an operator's day begins: one search box, what waits for them and for the desk, letters to hand over. */
@@ -29,13 +30,14 @@ export const homeRoutes = (services: Services): PageRouter => {
 
   router.get('/desk', async (ctx) => {
     const actor = demandRole(ctx, 'operator');
-    const [tasks, letters, drafts, followUps, published, notices] = await Promise.all([
+    const [tasks, letters, drafts, followUps, published, notices, scans] = await Promise.all([
       deskTasks(db, actor).then((rows) => Promise.all(rows.map(withTitle))),
       waitingLetters(db, actor),
       deskDrafts(db, actor).then((rows) => withProcedure(rows, actor)),
       dueFollowUps(db, actor),
       catalogue.published(),
       noticesFor(db, { at: clock.now(), actor }),
+      waitingScanCount(db),
     ]);
     render(ctx, 'desk/home', {
       title: ctx.state.t('desk.home.title'),
@@ -47,6 +49,7 @@ export const homeRoutes = (services: Services): PageRouter => {
       drafts,
       notices: notices.filter(({ isRead }) => !isRead),
       queue: await panelFor(ctx),
+      scans,
       procedures: published.map(({ sheet }) => ({ title: sheet.title })),
     });
   });

@@ -1,0 +1,29 @@
+import { systemActor } from '../core/actor.js';
+import type { Services } from '../core/services.js';
+import { checkUnchecked } from '../db/transactions/check-viruses.js';
+import { makeMissingDays } from '../db/transactions/daily-register.js';
+import { createScanFolder } from '../papers/scan-folder.js';
+import { startRoutine, type Routine } from './routine.js';
+
+/** What the program does by itself from time to time. Several processes may run it: each piece of work is done once. */
+export const startRoutines = (services: Services): Routine[] => {
+  const { log, config } = services;
+  const routines = [
+    startRoutine({
+      name: 'daily register',
+      everyMs: 60_000,
+      log,
+      work: () => makeMissingDays(services, systemActor),
+    }),
+  ];
+  if (config.CLAMD_ADDRESS) {
+    routines.push(
+      startRoutine({ name: 'antivirus', everyMs: 30_000, log, work: () => checkUnchecked(services) }),
+    );
+  }
+  if (config.SPORTELLO_SCAN_FOLDER) {
+    const folder = createScanFolder(services, config.SPORTELLO_SCAN_FOLDER);
+    routines.push(startRoutine({ name: 'scan folder', everyMs: 2_000, log, work: () => folder.look() }));
+  }
+  return routines;
+};
