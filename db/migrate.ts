@@ -4,8 +4,9 @@ import { cases } from './migrations/002-cases.js';
 import { engine } from './migrations/003-engine.js';
 import { drafts } from './migrations/004-drafts.js';
 import { lists } from './migrations/005-lists.js';
+import { search } from './migrations/070-search.js';
 
-const migrations = [people, cases, engine, drafts, lists];
+const migrations = [people, cases, engine, drafts, lists, search];
 type Migration = (typeof migrations)[number];
 
 const source: Knex.MigrationSource<Migration> = {
