@@ -77,6 +77,7 @@ create view search_source_case as
 select 'case'::text as kind, case_file.id, case_file.id as case_id, case_file.opened_at as at,
   coalesce((select setweight(search_names(string_agg(
       concat_ws(' ', party.organisation_name, party.family_name, party.given_name), ' ')), 'A')
+      || setweight(to_tsvector('simple', coalesce(string_agg(lower(party.tax_code), ' '), '')), 'D')
     from case_party join party on party.id = case_party.party_id where case_party.case_id = case_file.id), '')
   || setweight(search_text(case_file.subject), 'B')
   || coalesce((select setweight(search_text(left(string_agg(answer #>> '{}', ' '), 10000)), 'C')
@@ -135,7 +136,7 @@ begin
   perform search_refresh('case', case_id) from case_party where party_id = new.id;
   return null;
 end $$;
-create trigger search_keeps_names after update of organisation_name, family_name, given_name on party
+create trigger search_keeps_names after update of organisation_name, family_name, given_name, tax_code on party
   for each row execute function search_keep_names();
 
 create function search_keep_roles() returns trigger language plpgsql as $$

@@ -71,3 +71,15 @@ export const sentences = [
   'Il quercione secolare non può essere abbattuto senza il parere della regione.',
   'Per l’attività di somministrazione occorre il requisito professionale del preposto.',
 ];
+
+const stems =
+  'Al Ant Bar Ben Bert Bon Borg Brun Cal Camp Cas Cer Corr Dall Far Ferr Fior Gal Gand Ghid Guid Lam Lev Lod Mal Manf Mor Nic Ogn Pal Pell Pig Rav Ricc Sac Sgar Tag Ton Val Zac'.split(
+    ' ',
+  );
+const middles = 'an ar et in on ol ug iv enz aten'.split(' ');
+const endings = 'i elli ini oni ucci otti azzi era aro ato ese isi'.split(' ');
+
+/** Surnames that few people have: some thousands, as a town's register has. */
+export const rareFamilyNames = stems.flatMap((stem) =>
+  middles.flatMap((middle) => endings.map((ending) => `${stem}${middle}${ending}`)),
+);

@@ -1,20 +1,29 @@
 import type { Knex } from 'knex';
-import { familyNames, givenNames, streets, towns, trades } from './names.js';
+import { familyNames, givenNames, rareFamilyNames, streets, towns, trades } from './names.js';
 
 /** SQL that picks from the array parameter of that name, the first items most. */
 const picked = (name: string, bias = 2): string =>
   `(cast(:${name} as text[]))[1 + floor(power(random(), ${bias}) * cardinality(cast(:${name} as text[])))::int]`;
 
-/** Persons, and one organisation in eight; one person in nine has two surnames, one in six no tax code. */
+/** Persons, and one organisation in eight; one person in nine has two surnames, one in six no tax code,
+ * one in four a rare name. */
 export const plantParties = async (trx: Knex, count: number): Promise<void> => {
   await trx.raw(
     `create temporary table volume_party on commit drop as
      select n, gen_random_uuid() as id, n % 8 = 0 as is_organisation,
-       ${picked('family')} as family, ${picked('family')} as second, ${picked('given')} as given,
+       case when n % 4 = 0 then ${picked('rare', 1)} else ${picked('family')} end as family, ${picked('family')} as second, ${picked('given')} as given,
        ${picked('trade', 1)} as trade, ${picked('street')} as street, ${picked('town', 4)} as town,
        date '1935-01-01' + (random() * 25500)::int as born, random() as chance
      from generate_series(1, cast(:count as int)) n`,
-    { count, family: familyNames, given: givenNames, trade: trades, street: streets, town: towns },
+    {
+      count,
+      family: familyNames,
+      rare: rareFamilyNames,
+      given: givenNames,
+      trade: trades,
+      street: streets,
+      town: towns,
+    },
   );
   await trx.raw(
     `insert into party (id, kind, given_name, family_name, organisation_name, tax_code, no_code_reason, birth_date,

@@ -45,5 +45,5 @@ const fillIndex = async (trx: Knex): Promise<void> => {
   for (const kind of ['party', 'case', 'registration', 'document'])
     await trx.raw(`insert into search_entry select * from search_source_${kind} on conflict do nothing`);
   await trx.raw(`set local maintenance_work_mem = '512MB'`);
-  await trx.raw(rows[0]?.definition ?? '');
+  await trx.raw((rows[0]?.definition ?? '').replace(' ON ONLY ', ' ON ')); // on the partitions too
 };

@@ -1,5 +1,6 @@
 // The only script of the staff pages: htmx and what makes pages live. Everything works without it.
 import htmx from 'htmx.org';
+import { offerSuggestions } from './combobox.js';
 import { showPresentStep } from './diagrams.js';
 import { keepLive } from './live.js';
 import { closeMenus } from './menus.js';
@@ -11,3 +12,4 @@ closeMenus(document);
 guardSubmissions(document);
 keepLive(document);
 showPresentStep(document);
+offerSuggestions(document);
