@@ -5,8 +5,9 @@ import { engine } from './migrations/003-engine.js';
 import { drafts } from './migrations/004-drafts.js';
 import { lists } from './migrations/005-lists.js';
 import { search } from './migrations/070-search.js';
+import { savedLists } from './migrations/071-saved-lists.js';
 
-const migrations = [people, cases, engine, drafts, lists, search];
+const migrations = [people, cases, engine, drafts, lists, search, savedLists];
 type Migration = (typeof migrations)[number];
 
 const source: Knex.MigrationSource<Migration> = {

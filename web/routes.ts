@@ -7,6 +7,7 @@ import { deskRoutes } from './desk/routes.js';
 import { documentRoutes } from './documents/routes.js';
 import { inboxRoutes } from './inbox/routes.js';
 import { incidentRoutes } from './incidents/routes.js';
+import { savedListRoutes } from './list/saved/routes.js';
 import { liveRoutes } from './live/routes.js';
 import { loginRoutes } from './login/routes.js';
 import type { PageRouter, PageState } from './page.js';
@@ -20,6 +21,7 @@ const rooms: ((services: Services) => PageRouter)[] = [
   deskRoutes,
   partyRoutes,
   searchRoutes,
+  savedListRoutes,
   documentRoutes,
   caseRoutes,
   inboxRoutes,

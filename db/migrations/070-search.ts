@@ -107,10 +107,12 @@ $$;
 
 create function search_refresh(wanted_kind text, wanted_id uuid) returns void language plpgsql as $$
 begin
-  execute format('insert into search_entry select * from search_source_%s where id = $1
+  execute format('with source as (select * from search_source_%s where id = $1),
+      gone as (delete from search_entry where kind = %L and id = $1 and not exists (select from source))
+    insert into search_entry select * from source
     on conflict (kind, id) do update set case_id = excluded.case_id, at = excluded.at, words = excluded.words
       where (search_entry.case_id, search_entry.at, search_entry.words)
-        is distinct from (excluded.case_id, excluded.at, excluded.words)', wanted_kind)
+        is distinct from (excluded.case_id, excluded.at, excluded.words)', wanted_kind, wanted_kind)
     using wanted_id;
   if wanted_kind in ('party', 'case') then
     perform search_learn(words) from search_entry where kind = wanted_kind and id = wanted_id;
@@ -122,8 +124,7 @@ begin
   perform search_refresh(tg_argv[0], new.id);
   return null;
 end $$;
-create trigger search_keeps_party after insert or update of organisation_name, family_name, given_name, tax_code,
-  phone, street, municipality on party for each row execute function search_keep('party');
+create trigger search_keeps_party after insert or update on party for each row execute function search_keep('party');
 create trigger search_keeps_case after insert or update of subject, application on case_file
   for each row execute function search_keep('case');
 create trigger search_keeps_registration after insert on registration

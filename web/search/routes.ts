@@ -2,7 +2,15 @@ import { may } from '../../core/actor.js';
 import type { Services } from '../../core/services.js';
 import { auditRead } from '../access.js';
 import type { Person } from '../inbox/query.js';
-import { createRouter, demandRole, redirectWith, render, renderPart, type Page, type PageRouter } from '../page.js';
+import {
+  createRouter,
+  demandRole,
+  redirectWith,
+  render,
+  renderPart,
+  type Page,
+  type PageRouter,
+} from '../page.js';
 import { countLimit } from './find/group.js';
 import { countOf, findEverything, type Everything } from './find/everything.js';
 import { caseByNumber, caseByRegistration, whatIsWanted, type FoundCase } from './query.js';

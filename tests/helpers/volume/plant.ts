@@ -18,9 +18,14 @@ export const fullVolume = { parties: 200_000, cases: 100_000, documents: 500_000
  * Fills a data bank set by set, without the triggers that would do it row by row, and then the search index from the same
  * views that the triggers use. The same seed gives the same town. Needs a superuser, as the embedded Postgres's is.
  */
-export const plantVolume = async (db: Knex, { parties, cases, documents, versionId }: Volume): Promise<void> => {
+export const plantVolume = async (
+  db: Knex,
+  { parties, cases, documents, versionId }: Volume,
+): Promise<void> => {
   await db.transaction(async (trx) => {
-    await trx.raw(`set local session_replication_role = replica; set local work_mem = '256MB'; select setseed(0.42)`);
+    await trx.raw(
+      `set local session_replication_role = replica; set local work_mem = '256MB'; select setseed(0.42)`,
+    );
     await plantParties(trx, parties);
     await plantCases(trx, { count: cases, versionId });
     await plantEngine(trx);

@@ -10,7 +10,8 @@ const activate = (input, list, index) => {
     chosen.scrollIntoView({ block: 'nearest' });
   } else input.removeAttribute('aria-activedescendant');
 };
-const activeIndex = (list) => options(list).findIndex((option) => option.getAttribute('aria-selected') === 'true');
+const activeIndex = (list) =>
+  options(list).findIndex((option) => option.getAttribute('aria-selected') === 'true');
 
 const show = (input, list, isOpen) => {
   list.hidden = !isOpen;
@@ -50,7 +51,9 @@ export const offerSuggestions = (root) => {
     input.setAttribute('aria-controls', list.id);
     input.setAttribute('aria-expanded', 'false');
     input.addEventListener('keydown', (event) => onKey(event, input, list));
-    input.addEventListener('blur', () => setTimeout(() => list.matches(':hover') || show(input, list, false), 0));
+    input.addEventListener('blur', () =>
+      setTimeout(() => list.matches(':hover') || show(input, list, false), 0),
+    );
     list.addEventListener('htmx:afterSwap', () => {
       show(input, list, input.value.trim() !== '' && root.activeElement === input);
       status.textContent = list.querySelector('[data-suggest-status]')?.textContent ?? '';

@@ -15,6 +15,8 @@ export const foundCases = async (db: Knex, wanted: Wanted): Promise<Group<FoundC
         outcome: 'case_file.outcome',
         openedAt: 'case_file.opened_at',
         dueDate: 'case_file.due_date',
-        applicant: db.raw(`coalesce(party.organisation_name, concat_ws(' ', party.family_name, party.given_name))`),
+        applicant: db.raw(
+          `coalesce(party.organisation_name, concat_ws(' ', party.family_name, party.given_name))`,
+        ),
       })) as (FoundCase & { total: number })[],
   );

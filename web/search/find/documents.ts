@@ -14,7 +14,9 @@ export interface FoundDocument {
 
 /** Signs that no document has: they mark the found words until the page does. */
 const marks = `chr(57344), chr(57345)`;
-const headline = (query: string): string => `case when to_tsvector('public.sportello_italian', search_plain(left(text.content, 20000))) @@ (${query})
+const headline = (
+  query: string,
+): string => `case when to_tsvector('public.sportello_italian', search_plain(left(text.content, 20000))) @@ (${query})
   then ts_headline('public.sportello_italian', left(text.content, 20000), ${query}, format(
     'StartSel=%s, StopSel=%s, MaxFragments=1, MaxWords=22, MinWords=12', ${marks})) end`;
 

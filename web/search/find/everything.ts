@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { may, type Actor } from '../../../core/actor.js';
+import { asTaxCode } from '../../parties/find/query.js';
 import type { FoundCase } from '../query.js';
 import { foundCases } from './cases.js';
 import { foundDocuments, type FoundDocument } from './documents.js';
@@ -46,7 +47,7 @@ export const findEverything = async (
   db: Knex,
   { typed, actor, limit }: { typed: string; actor: Actor; limit: number },
 ): Promise<Everything> => {
-  const words = await typedWords(db, typed);
+  const words = await typedWords(db, asTaxCode(typed) ?? typed);
   if (words.length === 0) return nothing;
   const found = await ofWords(db, { words, actor, limit });
   if (countOf(found) > 0) return found;

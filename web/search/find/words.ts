@@ -61,7 +61,9 @@ export const withAlike = async (db: Knex, words: SearchWord[]): Promise<SearchWo
 export const textQuery = (words: SearchWord[], weights = ''): TextQuery => {
   const values: string[] = [];
   const parts = words.map(({ text, alike }) => {
-    values.push([`${text}:*${weights}`, ...alike.map((word) => `${word}${weights && `:${weights}`}`)].join(' | '));
+    values.push(
+      [`${text}:*${weights}`, ...alike.map((word) => `${word}${weights && `:${weights}`}`)].join(' | '),
+    );
     values.push([text, ...alike].map((word) => `${word}${weights && `:${weights}`}`).join(' | '));
     return `(to_tsquery('simple', ?) || to_tsquery('public.sportello_italian', ?))`;
   });

@@ -30,7 +30,11 @@ export const suggestions = (
   { parties, cases, registrations, documents, alike }: Everything,
   exact: FoundCase[],
 ): { groups: SuggestionGroup[]; total: number; alike: string } => {
-  const group = <T>(key: string, { rows, total }: Group<T>, option: (row: T) => Suggestion): SuggestionGroup => ({
+  const group = <T>(
+    key: string,
+    { rows, total }: Group<T>,
+    option: (row: T) => Suggestion,
+  ): SuggestionGroup => ({
     key,
     count: countText(t, total),
     options: rows.map(option),
