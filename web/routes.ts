@@ -11,6 +11,7 @@ import { savedListRoutes } from './list/saved/routes.js';
 import { liveRoutes } from './live/routes.js';
 import { loginRoutes } from './login/routes.js';
 import type { PageRouter, PageState } from './page.js';
+import { paletteRoutes } from './palette/routes.js';
 import { partyRoutes } from './parties/routes.js';
 import { searchRoutes } from './search/routes.js';
 import { taskRoutes } from './tasks/routes.js';
@@ -22,6 +23,7 @@ const rooms: ((services: Services) => PageRouter)[] = [
   partyRoutes,
   searchRoutes,
   savedListRoutes,
+  paletteRoutes,
   documentRoutes,
   caseRoutes,
   inboxRoutes,

@@ -4,6 +4,7 @@ import Handlebars from 'handlebars';
 import type { Actor } from '../core/actor.js';
 import { inRepo } from '../core/paths.js';
 import type { Locale, Translate } from './i18n.js';
+import { shortcutsFor } from './palette/keys.js';
 import { helpers } from './view-helpers.js';
 
 /** What the layout and every helper know of the page; views read it as `@page`. */
@@ -84,5 +85,5 @@ export const renderPage = (views: Views, view: string, data: object, frame: Page
   const navigation = site
     .navigation(frame.actor)
     .map((item) => ({ ...item, current: item.key === frame.section }));
-  return renderFragment(views, 'layout/page', { content, navigation, site }, frame);
+  return renderFragment(views, 'layout/page', { content, navigation, site, shortcuts: shortcutsFor(frame.actor) }, frame);
 };

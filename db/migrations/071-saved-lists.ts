@@ -20,11 +20,12 @@ create index saved_list_office on saved_list (office_id, list) where office_id i
 create index case_file_number on case_file (status, number, id);
 create index case_file_presented on case_file (status, opened_at, id);
 create index case_file_running_number on case_file (right(number, 6));
+create index audit_cases_read on audit (actor_id, id) where act = 'pratica.letta';
 create index party_listed on party
   (lower(coalesce(organisation_name, family_name || ' ' || coalesce(given_name, ''))), id);
 `),
   down: (knex: Knex) =>
     knex.schema.raw(
-      'drop table saved_list; drop index case_file_number, case_file_presented, case_file_running_number, party_listed',
+      'drop table saved_list; drop index case_file_number, case_file_presented, case_file_running_number, audit_cases_read, party_listed',
     ),
 };

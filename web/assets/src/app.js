@@ -5,6 +5,8 @@ import { showPresentStep } from './diagrams.js';
 import { keepLive } from './live.js';
 import { closeMenus } from './menus.js';
 import './morph.js';
+import { openPalette } from './palette.js';
+import { focusWork, listenToKeys } from './shortcuts.js';
 import { guardSubmissions } from './submissions.js';
 
 window.htmx = htmx;
@@ -13,3 +15,6 @@ guardSubmissions(document);
 keepLive(document);
 showPresentStep(document);
 offerSuggestions(document);
+openPalette(document);
+listenToKeys(document);
+focusWork(document);
