@@ -3,7 +3,7 @@ import { errorText } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 
 /** Channels that Sportello's processes wake each other on. Payloads are short ids, never personal data. */
-export type Channel = 'engine_command' | 'projection' | 'clock' | 'procedures';
+export type Channel = 'engine_command' | 'projection' | 'clock' | 'procedures' | 'document';
 
 export interface Listener {
   /** Calls back at every notification of the channel, and once after each reconnection (something may have been missed). */

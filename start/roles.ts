@@ -6,6 +6,7 @@ import { startStream } from '../engine/stream/server.js';
 import { dueAt } from '../law/calendar.js';
 import { startWeb } from '../web/main.js';
 import { workers } from '../workers/all.js';
+import { startReading } from '../workers/reading/start.js';
 import { startWorkers } from '../workers/runtime.js';
 import type { OwnedServices } from './services.js';
 
@@ -47,6 +48,7 @@ export const startRoles = async ({
     has('dispatcher') || has('workers') ? createZeebeClient({ address: zeebeAddress }) : null;
   if (zeebe && has('dispatcher')) running.push(startDispatcher({ db, listener, zeebe, clock, log }));
   if (zeebe && has('workers')) running.push(startWorkers({ services, zeebe, epoch, workers }));
+  if (has('workers')) running.push(startReading(services));
   const web = has('web') ? await startWeb(services) : null;
   if (web) running.unshift(web);
   return {

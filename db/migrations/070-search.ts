@@ -24,7 +24,8 @@ alter text search configuration sportello_italian
 
 create function search_plain(value text) returns text
   language sql immutable parallel safe strict
-  return lower(public.unaccent('public.unaccent', translate(value, '’''./-', '     ')));
+  -- « becomes << without accents, and the parser would take <<this>> for markup
+  return lower(translate(public.unaccent('public.unaccent', value), '''’./-<>&', '        '));
 
 create function search_names(value text) returns tsvector
   language sql immutable parallel safe

@@ -43,8 +43,10 @@ const asThere = async (
   weights: string,
 ): Promise<SearchWord[]> => {
   const { sql, values } = textQuery(words, weights);
-  const held = (await db('search_entry').where({ kind }).whereRaw(`words @@ (${sql})`, values).first('id')) as
-    { id: string } | undefined;
+  const held = (await db('search_entry')
+    .where({ kind })
+    .whereRaw(`words @@ (${sql})`, values)
+    .first('id')) as { id: string } | undefined;
   return held ? words : ((await withAlike(db, words)) ?? words);
 };
 
@@ -59,6 +61,7 @@ const ofNumber = ({ sql }: ListColumn, typed: string): Condition => {
 
 const ofDates = ({ sql }: ListColumn, from: string | undefined, to: string | undefined): Condition => {
   const [first, last] = [from && dayOf(from), to && dayOf(to)];
+  if ((from && !first) || (to && !last)) return nothing;
   return (query) => {
     if (first) void query.whereRaw(`${sql} >= ?::date`, [first]);
     if (last) void query.whereRaw(`${sql} < ?::date + 1`, [last]);

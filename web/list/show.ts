@@ -7,6 +7,7 @@ import {
   type ListDefinition,
   type ListSource,
 } from './definition.js';
+import { dayOf } from './filters.js';
 import { listPageSize, listRows, shownColumns, type ListRow } from './query.js';
 import { savedLists } from './saved/query.js';
 import { isFiltered, listParams, listUrl, type ListState } from './state.js';
@@ -27,11 +28,16 @@ export interface ListShowing {
 const labelOf = (choices: Choices, key: string, value: unknown): string =>
   choices[key]?.find((choice) => choice.value === value)?.label ?? String(value ?? '');
 
+/** Something typed that is no day. */
+const isWrongDay = (typed: string | undefined): boolean => Boolean(typed) && !dayOf(typed ?? '');
+
 const filterOf = ({ key, filter }: ListColumn, { filters }: ListState, choices: Choices) => ({
   kind: filter?.kind,
   value: filters[key] ?? '',
   from: filters[`${key}.from`] ?? '',
   to: filters[`${key}.to`] ?? '',
+  fromWrong: isWrongDay(filters[`${key}.from`]),
+  toWrong: isWrongDay(filters[`${key}.to`]),
   options: (choices[key] ?? []).map((choice) => ({ ...choice, selected: choice.value === filters[key] })),
 });
 
@@ -46,10 +52,7 @@ const sortOf = (definition: ListDefinition, { key, sort }: ListColumn, state: Li
 };
 
 /** Everything that the views under `web/list` need to show one page of a list. */
-export const showList = async (
-  db: Knex,
-  showing: ListShowing,
-): Promise<Record<string, unknown>> => {
+export const showList = async (db: Knex, showing: ListShowing): Promise<Record<string, unknown>> => {
   const { definition, source, state, actor, choices, href, mark, besides } = showing;
   const [rows, saved] = await Promise.all([
     listRows(db, { definition, source, state, limit: listPageSize + 1, ...(besides ? { besides } : {}) }),

@@ -27,9 +27,17 @@ const pageActions = (list, close) => {
     .filter((one) => one.checkVisibility() && !one.disabled)
     .slice(0, 12);
   if (found.length === 0) return;
-  const group = element('div', { role: 'group', 'aria-labelledby': 'command-actions', class: 'suggest-group' });
+  const group = element('div', {
+    role: 'group',
+    'aria-labelledby': 'command-actions',
+    class: 'suggest-group',
+  });
   group.append(
-    element('div', { id: 'command-actions', role: 'presentation', class: 'suggest-head' }, list.dataset.actions),
+    element(
+      'div',
+      { id: 'command-actions', role: 'presentation', class: 'suggest-head' },
+      list.dataset.actions,
+    ),
   );
   for (const [index, one] of found.entries()) {
     const option = element('div', optionAttributes(`command-action-${index}`), one.textContent.trim());
@@ -45,7 +53,9 @@ const pageActions = (list, close) => {
 /** The last line: look for the words everywhere. */
 const searchEverywhere = (list) => {
   if (!document.getElementById('find')) return;
-  list.append(element('a', { ...optionAttributes('command-everywhere'), class: 'suggest-option suggest-all' }));
+  list.append(
+    element('a', { ...optionAttributes('command-everywhere'), class: 'suggest-option suggest-all' }),
+  );
 };
 
 const narrow = (list, typed, status) => {

@@ -1,7 +1,8 @@
 import htmx from 'htmx.org';
 
 const isWriting = ({ target }) =>
-  target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], [role="textbox"]');
+  target instanceof Element &&
+  target.closest('input, textarea, select, [contenteditable="true"], [role="textbox"]');
 
 /** Whoever speaks to the computer switches single keys off (WCAG 2.1.4); this browser remembers it for each person. */
 const switchOf = (box) => {

@@ -24,7 +24,7 @@ export const caseList: ListDefinition = {
     },
     {
       key: 'subject',
-      label: 'tasks.subject',
+      label: 'list.subject',
       sql: 'case_file.subject',
       format: 'text',
       filter: { kind: 'words', weights: 'B' },
