@@ -54,7 +54,6 @@ export const caseListRoutes = (services: Services): PageRouter => {
       definition: caseList,
       source: visibleCases(db, actor),
       state: listState(caseList, {}, ctx.query),
-      actor,
       choices: await choices(),
       title: ctx.state.t('cases.title'),
     });

@@ -5,7 +5,7 @@ import { strToU8, zip, type AsyncZippable } from 'fflate';
 export type OdsCell = { text: string } | { number: number } | { day: string; text: string };
 
 // What XML 1.0 cannot hold
- 
+
 const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 const escape = (text: string): string =>
   text
