@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inboxPage, taskKinds, type Person } from '../../web/inbox/query.js';
+import { inboxPage, type Person } from '../../web/inbox/query.js';
 import type { Answer, HttpSession } from '../helpers/http-session.js';
 import { planted, type Planted } from './planted.js';
 import { testSite, type TestSite } from './site.js';

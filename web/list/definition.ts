@@ -7,8 +7,10 @@ export type Format = 'text' | 'code' | 'date' | 'due' | 'number' | 'choice';
 export type Filter =
   /** Words of the search index, in some of its weights. */
   | { kind: 'words'; weights: string }
-  /** The beginning of the value. */
+  /** The beginning of the value, without regard to capitals. */
   | { kind: 'begins' }
+  /** The beginning of a code that is kept in capitals. */
+  | { kind: 'code' }
   /** Case number or its running number. */
   | { kind: 'number' }
   /** One of the values that the list offers. */
@@ -44,6 +46,8 @@ export interface ListDefinition {
   key: string;
   /** Entries of the search index that its words are looked for in. */
   words: 'case' | 'party';
+  /** Its words are rare against its rows: they are looked up first, instead of walking the list in its order. */
+  wordsFirst?: boolean;
   /** Column by which each view is sorted first, with `-` for downwards. */
   order: Record<string, string>;
   columns: readonly ListColumn[];

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { textQuery, typedWords, withAlike, type SearchWord } from '../search/find/words.js';
+import { textQuery, typedWords, withAlike, type TextQuery } from '../search/find/words.js';
 import { whatIsWanted } from '../search/query.js';
 import { columnsOf, type ListColumn, type ListDefinition } from './definition.js';
 import type { ListState } from './state.js';
@@ -19,35 +19,26 @@ export const dayOf = (typed: string): string | undefined => {
   return date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
 };
 
-const ofWords = async (
-  db: Knex,
-  definition: ListDefinition,
-  typed: string,
-  weights: string,
-): Promise<Condition> => {
+/** The words as they are; those that nobody has, with the ones that are written almost so. */
+const wordsOf = async (db: Knex, typed: string, weights: string): Promise<TextQuery> => {
   const words = await typedWords(db, typed);
-  if (words.length === 0) return nothing;
-  const { sql, values } = textQuery(await asThere(db, definition, words, weights), weights);
-  return (query) =>
-    void query.whereRaw(
-      `${definition.key} in (select id from search_entry where kind = ? and words @@ (${sql}))`,
-      [definition.words, ...values],
-    );
+  if (words.length === 0) return { sql: `''::tsquery`, values: [] };
+  const widened = words.every(({ isKnown }) => isKnown) ? null : await withAlike(db, words);
+  const meant = widened?.map((word) => (word.isKnown ? { ...word, alike: [] } : word));
+  return textQuery(meant ?? words, weights);
 };
 
-/** The words as they are, or those written almost so when nothing holds them. */
-const asThere = async (
-  db: Knex,
-  { words: kind }: ListDefinition,
-  words: SearchWord[],
-  weights: string,
-): Promise<SearchWord[]> => {
-  const { sql, values } = textQuery(words, weights);
-  const held = (await db('search_entry')
-    .where({ kind })
-    .whereRaw(`words @@ (${sql})`, values)
-    .first('id')) as { id: string } | undefined;
-  return held ? words : ((await withAlike(db, words)) ?? words);
+/** All the words asked for at once, so that the index answers for them together. */
+const ofWords = (
+  { key, words: kind, wordsFirst }: ListDefinition,
+  queries: TextQuery[],
+): Condition | undefined => {
+  if (queries.length === 0) return undefined;
+  const all = queries.map(({ sql }) => `words @@ (${sql})`).join(' and ');
+  const found = `(select id from search_entry where kind = ? and ${all})`;
+  const values = [kind, ...queries.flatMap((query) => query.values)];
+  return (query) =>
+    void query.whereRaw(wordsFirst ? `${key} = any(array${found})` : `${key} in ${found}`, values);
 };
 
 const ofNumber = ({ sql }: ListColumn, typed: string): Condition => {
@@ -68,18 +59,14 @@ const ofDates = ({ sql }: ListColumn, from: string | undefined, to: string | und
   };
 };
 
-const ofColumn = async (
-  db: Knex,
-  definition: ListDefinition,
-  column: ListColumn,
-  filters: Record<string, string>,
-): Promise<Condition | undefined> => {
+const ofColumn = (column: ListColumn, filters: Record<string, string>): Condition | undefined => {
   const { key, sql, filter } = column;
   if (filter?.kind === 'date') return ofDates(column, filters[`${key}.from`], filters[`${key}.to`]);
   const typed = filters[key];
-  if (!filter || !typed) return undefined;
-  if (filter.kind === 'words') return ofWords(db, definition, typed, filter.weights);
+  if (!filter || !typed || filter.kind === 'words') return undefined;
   if (filter.kind === 'number') return ofNumber(column, typed);
+  if (filter.kind === 'code')
+    return (query) => void query.whereRaw(`${sql} like ?`, [`${escapeLike(typed.toUpperCase())}%`]);
   if (filter.kind === 'begins')
     return (query) => void query.whereRaw(`${sql} ilike ?`, [`${escapeLike(typed)}%`]);
   return (query) => void query.whereRaw(`${sql} = ?`, [typed]);
@@ -91,10 +78,13 @@ export const filterConditions = async (
   definition: ListDefinition,
   { view, q, filters }: ListState,
 ): Promise<Condition> => {
-  const conditions = await Promise.all([
-    q ? ofWords(db, definition, q, '') : undefined,
-    ...columnsOf(definition, view).map((column) => ofColumn(db, definition, column, filters)),
-  ]);
+  const columns = columnsOf(definition, view);
+  const asked = columns.flatMap(({ key, filter }): [string, string][] =>
+    filter?.kind === 'words' && filters[key] ? [[filters[key], filter.weights]] : [],
+  );
+  if (q) asked.push([q, '']);
+  const queries = await Promise.all(asked.map(([typed, weights]) => wordsOf(db, typed, weights)));
+  const conditions = [ofWords(definition, queries), ...columns.map((column) => ofColumn(column, filters))];
   return (query) => {
     for (const condition of conditions) condition?.(query);
   };

@@ -75,6 +75,10 @@ export const plantEngine = async (trx: Knex): Promise<void> => {
      from volume_case, ${steps} where type = 'USER_TASK'`,
   );
   await trx.raw(
+    `insert into case_office select distinct id, office from volume_case
+     union select id, 'sportello' from volume_case where n % 7 = 0`,
+  );
+  await trx.raw(
     `insert into audit (at, actor_name, act, case_id, details)
      select opened_at + at * interval '1 hour', 'Anna Ferrari',
        (array['pratica.aperta', 'pratica.letta', 'compito.completato', 'lettera.protocollata'])[at], id, '{}'

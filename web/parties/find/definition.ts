@@ -10,6 +10,7 @@ export const partyList: ListDefinition = {
   table: 'party',
   key: 'party.id',
   words: 'party',
+  wordsFirst: true,
   order: { all: 'name' },
   columns: [
     {
@@ -33,7 +34,7 @@ export const partyList: ListDefinition = {
       label: 'parties.taxCode',
       sql: 'party.tax_code',
       format: 'code',
-      filter: { kind: 'begins' },
+      filter: { kind: 'code' },
     },
     {
       key: 'birthDate',

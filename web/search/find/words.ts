@@ -3,6 +3,8 @@ import type { Knex } from 'knex';
 /** One typed word: itself, or any of the words it may have been meant for. */
 export interface SearchWord {
   text: string;
+  /** Some name, subject or address has a word that begins so; numbers and short words are taken for known. */
+  isKnown: boolean;
   alike: string[];
 }
 
@@ -16,6 +18,7 @@ const wordLimit = 8;
 
 interface WordRow {
   text: string;
+  isKnown: boolean;
   isStop: boolean;
 }
 
@@ -25,12 +28,14 @@ interface WordRow {
  */
 export const typedWords = async (db: Knex, typed: string): Promise<SearchWord[]> => {
   const { rows } = await db.raw<{ rows: WordRow[] }>(
-    `select text, numnode(to_tsquery('public.sportello_italian', text)) = 0 as "isStop"
+    `select text, text !~ '^[a-z]{3,30}$' or exists (
+       select from search_word where word ~>=~ text and word ~<~ (text || '{')) as "isKnown",
+       numnode(to_tsquery('public.sportello_italian', text)) = 0 as "isStop"
      from regexp_split_to_table(search_plain(?), '[^[:alnum:]]+') text where text <> '' limit ${wordLimit}`,
     [typed],
   );
   const telling = rows.filter(({ isStop, text }) => !isStop && text.length > 1);
-  return (telling.length > 0 ? telling : rows).map(({ text }) => ({ text, alike: [] }));
+  return (telling.length > 0 ? telling : rows).map(({ text, isKnown }) => ({ text, isKnown, alike: [] }));
 };
 
 /** How many letters may be wrong in a word of that length. */
@@ -50,7 +55,7 @@ export const withAlike = async (db: Knex, words: SearchWord[]): Promise<SearchWo
     [words.map(({ text }) => text)],
   );
   const alike = new Map(rows.map((row) => [row.text, row.alike]));
-  const widened = words.map(({ text }) => ({ text, alike: alike.get(text) ?? [] }));
+  const widened = words.map((word) => ({ ...word, alike: alike.get(word.text) ?? [] }));
   return widened.some((word) => word.alike.length > 0) ? widened : null;
 };
 
