@@ -85,5 +85,10 @@ export const renderPage = (views: Views, view: string, data: object, frame: Page
   const navigation = site
     .navigation(frame.actor)
     .map((item) => ({ ...item, current: item.key === frame.section }));
-  return renderFragment(views, 'layout/page', { content, navigation, site, shortcuts: shortcutsFor(frame.actor) }, frame);
+  return renderFragment(
+    views,
+    'layout/page',
+    { content, navigation, site, shortcuts: shortcutsFor(frame.actor) },
+    frame,
+  );
 };

@@ -28,7 +28,7 @@ export const extractText = async (content: Uint8Array, mediaType: string): Promi
   (await rawText(content, mediaType))
     .normalize('NFC')
     // Neither what Postgres can't store nor the marks of the search's passages
-     
+
     .replace(/[\u0000\uD800-\uDFFF\uE000\uE001]/gu, ' ')
     .replace(/[^\S\n]+/g, ' ')
     .slice(0, textLimit)

@@ -28,7 +28,7 @@ export const groupOf = <T>(rows: (T & { total: number })[]): Group<T> => ({
 /** The newest entries that are looked at to tell a common word from a rare one, and how many make it common. */
 const probe = { size: 1000, common: 30 };
 /** The newest matches whose rights are checked: the desk may know nearly all of them, an office only its own. */
-const candidates = (actor: Actor): number => (may(actor, 'operator') ? 200 : 2000);
+const candidates = (actor: Actor): number => (may(actor, 'operator') ? 150 : 1000);
 
 /**
  * A common word is met soon on the way back from the newest entry; a rare one is looked up in the inverted index and its

@@ -17,7 +17,7 @@ export interface FoundParty {
 }
 
 /** Common beginnings («mar») match half the town: the ranking looks at this many. */
-const rankedAtMost = 1000;
+const rankedAtMost = 500;
 
 /**
  * Parties by the words of their name, address, tax code or telephone; who is called exactly so first, then names before
