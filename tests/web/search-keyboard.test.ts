@@ -148,5 +148,10 @@ test('a list is filtered under its column, the filter is saved and found again, 
   await look(page, 'cases-768');
   await page.goto(`${site.url}/parties?q=rossi`);
   await look(page, 'parties-768');
+  for (const width of [1280, 768]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${site.url}/inbox?view=office`);
+    await look(page, `inbox-${width}`);
+  }
   await page.close();
 });

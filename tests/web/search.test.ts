@@ -191,6 +191,21 @@ describe('lists', () => {
     expect(whole.html).toContain('l’intera banca dati non si scarica');
   });
 
+  test('the inbox is filtered under its columns, and taken along with those columns that are shown', async () => {
+    for (const familyName of ['Compitini', 'Altrui']) {
+      const { instance } = await plant.case({ familyName });
+      await plant.task(instance, { groups: ['ambiente'] });
+    }
+    const page = await carla.get('/inbox?view=office&applicant=compitini&cols=applicant,due');
+    expect(page.html.match(/<tr id="t-/g)).toHaveLength(1);
+    expect(page.html).not.toContain('In carico a</th>');
+    const answer = await carla.get('/inbox/export.csv?view=office&applicant=compitini&cols=applicant,due');
+    const [head, row, end] = answer.html.replace('\uFEFF', '').split('\r\n');
+    expect(head).toBe('Che cosa fare;Richiedente;Scadenza');
+    expect(row).toMatch(/;Compitini Maria;\d\d\/\d\d\/\d{4}$/);
+    expect(end).toBe('');
+  });
+
   test('pages follow one another in any order, without gap or repeat', async () => {
     for (let i = 0; i < 55; i += 1)
       await plant.case({ familyName: 'Pagine', dueDate: `2027-01-${String(1 + (i % 9)).padStart(2, '0')}` });
