@@ -175,11 +175,11 @@ select search_learn(words) from search_entry where kind in ('party', 'case');
 
 create index letter_document on letter (document_id);
 create index letter_draft_document on letter (draft_document_id) where draft_document_id is not null;
-create index case_party_party on case_party (party_id);
+create index if not exists case_party_party on case_party (party_id);
 `),
   down: (knex: Knex) =>
     knex.schema.raw(`
-drop index letter_document, letter_draft_document, case_party_party;
+drop index letter_document, letter_draft_document;
 drop view search_source_party, search_source_case, search_source_registration, search_source_document;
 drop function search_refresh, search_learn cascade;
 drop function search_keep, search_keep_names, search_keep_roles, search_keep_text, document_waits_to_be_read cascade;

@@ -53,7 +53,7 @@ const say = (line: string): void => console.log(line);
 /** Pages with 200,000 parties, 100,000 cases and 500,000 documents, on a Postgres of their own. */
 const sayVolume = async (): Promise<void> => {
   const { planting, pages } = await measureVolume();
-  say(`volume piantato in                ${milliseconds(planting)}`);
+  say(`volume piantato in                ${rate(planting / 1000)} s`);
   for (const { page, p50, p95 } of pages)
     say(`a volume ${page.padEnd(45)} p50 ${milliseconds(p50)}, p95 ${milliseconds(p95)}`);
 };

@@ -5,6 +5,7 @@ export interface PageFigures {
   page: string;
   p50: number;
   p95: number;
+  durations: number[];
 }
 
 export interface Pages {
@@ -18,6 +19,14 @@ const usual: Pages = {
   pages: ['/desk', '/inbox', '/desk/open', '/search?q=misura'],
   rounds: 40,
 };
+
+/** The figures of some measurements, in milliseconds. */
+export const figuresOf = (page: string, durations: number[]): PageFigures => ({
+  page,
+  p50: percentile(durations, 0.5),
+  p95: percentile(durations, 0.95),
+  durations,
+});
 
 /** How long the server takes to answer a page, seen from this machine, one request at a time; the first one warms. */
 export const measurePages = async (
@@ -35,7 +44,7 @@ export const measurePages = async (
       if (status !== 200) throw new Error(`${page} answered ${status}`);
       durations.push(performance.now() - from);
     }
-    figures.push({ page, p50: percentile(durations, 0.5), p95: percentile(durations, 0.95) });
+    figures.push(figuresOf(page, durations));
   }
   return figures;
 };

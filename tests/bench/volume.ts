@@ -13,14 +13,22 @@ import { createServices, type OwnedServices } from '../../start/services.js';
 import { startWeb } from '../../web/main.js';
 import { fullVolume, plantVolume } from '../helpers/volume/plant.js';
 import { planted } from '../web/planted.js';
-import { measurePages, type PageFigures } from './pages.js';
+import { figuresOf, measurePages, type PageFigures } from './pages.js';
 
 /** What people type: common and rare names, half-typed words, typing errors, words of papers, codes, addresses. */
 const typed =
   'rossi;mar;mario rossi;ros mar;brambila;rsosi;residenza;quercione;tresinaro;via garibaldi;d’angelo;pino;xyzzy;condominio;carta;rssmra12;2026/000010;esposto antonio';
 
 const searches = typed.split(';').map((q) => `/search/suggest?q=${encodeURIComponent(q)}`);
-const deskPages = ['/desk', '/inbox?view=office', '/cases?status=open', '/cases?status=closed', '/palette'];
+/** The first asks the data bank for nothing but the session: what the others take beyond it is theirs. */
+const deskPages = [
+  '/shortcuts',
+  '/desk',
+  '/inbox?view=office',
+  '/cases?status=open',
+  '/cases?status=closed',
+  '/palette',
+];
 const listPages = [
   '/cases?status=open&applicant=rossi',
   '/cases?status=closed&subject=alberi&sort=-presented',
@@ -36,12 +44,12 @@ const casePages = async ({ db }: OwnedServices): Promise<string[]> => {
   return ids.map((id) => `/cases/${id}`);
 };
 
-/** All of one kind as one figure: the worst of its middles and of its tails. */
-const together = (page: string, figures: PageFigures[]): PageFigures => ({
-  page,
-  p50: Math.max(...figures.map(({ p50 }) => p50)),
-  p95: Math.max(...figures.map(({ p95 }) => p95)),
-});
+/** All pages of one kind as one figure. */
+const together = (page: string, figures: PageFigures[]): PageFigures =>
+  figuresOf(
+    page,
+    figures.flatMap(({ durations }) => durations),
+  );
 
 const measure = async (services: OwnedServices): Promise<PageFigures[]> => {
   const web = await startWeb(services);
