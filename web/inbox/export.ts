@@ -26,7 +26,7 @@ export const sendInbox = async (
   { actor, state, format }: { actor: Person; state: InboxState; format: string },
 ): Promise<void> => {
   const { t } = ctx.state;
-  const { tasks } = await inboxPage(services.db, actor, state, services.clock.now(), exportLimit);
+  const { tasks } = await inboxPage(services.db, actor, state, services.clock.now(), exportLimit + 1);
   const columns = inboxColumns.filter((column) => !state.cols || state.cols.split(',').includes(column));
   const rows = await inboxRows(services.catalogue, actor, tasks);
   await sendTable(services, ctx, format, {

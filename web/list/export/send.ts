@@ -1,4 +1,4 @@
-import { NotFoundError } from '../../../core/errors.js';
+import { BusinessError, NotFoundError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
 import { auditRead } from '../../access.js';
 import { formatDate, romeDay } from '../../format.js';
@@ -40,9 +40,15 @@ export interface Table {
   rows: OdsCell[][];
 }
 
+const tooMany = (): BusinessError =>
+  new BusinessError('list.export.too-many', {
+    message: `L’elenco ha più di ${new Intl.NumberFormat('it').format(exportLimit)} righe: non si scarica tutto insieme.`,
+    remedy: 'Torna all’elenco, aggiungi un filtro (per esempio le date) e scarica di nuovo.',
+  });
+
 /**
  * Sends a table as `csv` or `ods`; the trail says who took how many rows of what.
- * @throws NotFoundError for another format
+ * @throws NotFoundError for another format, BusinessError `list.export.too-many` beyond `exportLimit`
  */
 export const sendTable = async (
   services: Services,
@@ -51,6 +57,7 @@ export const sendTable = async (
   { id, title, head, columns, rows }: Table,
 ): Promise<void> => {
   if (format !== 'csv' && format !== 'ods') throw new NotFoundError('Formato');
+  if (rows.length > exportLimit) throw tooMany();
   await auditRead(services, actorOf(ctx), {
     act: 'elenco.esportato',
     details: { elenco: id, formato: format, righe: rows.length, colonne: columns },
@@ -84,7 +91,7 @@ export const sendExport = async (
     definition,
     source,
     state: { ...state, after: '' },
-    limit: exportLimit,
+    limit: exportLimit + 1, // one more tells that there are too many
   });
   await sendTable(services, ctx, format, {
     id: definition.id,
