@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StoredDocument } from '../../db/document-store.js';
+import { startReading } from '../../workers/reading/start.js';
 import { readNext } from '../../workers/reading/read-next.js';
 import { readingThread, type ReadingThread } from '../../workers/reading/thread/thread.js';
 import type { HttpSession } from '../helpers/http-session.js';
@@ -28,10 +31,20 @@ const readAll = async (): Promise<void> => {
   while ((await readNext(site.services, thread)) === 'done');
 };
 
+interface Paper {
+  title?: string;
+  mediaType?: string;
+  content?: string;
+  stored?: StoredDocument;
+}
+
 /** A document of a case as it arrives; its text is read by the step in the background. */
-const paper = async (caseId: string, { title = 'Perizia', mediaType = 'text/plain', content = '' }) => {
+const paper = async (
+  caseId: string,
+  { title = 'Perizia', mediaType = 'text/plain', content = '', stored: file }: Paper,
+) => {
   const { services } = site;
-  const stored = await services.documents.put(Buffer.from(content));
+  const stored = file ?? (await services.documents.put(Buffer.from(content)));
   const [row] = (await services
     .db('document')
     .insert({
@@ -79,6 +92,20 @@ describe('papers', () => {
     await readAll();
     expect(await textRow(next)).toMatchObject({ status: 'read', content: 'un abete' });
   });
+});
+
+test('a letter that is stored is read by itself, in the thread beside the pages', async () => {
+  const reading = startReading(site.services);
+  const { id } = await plant.case();
+  const pdf = await PDFDocument.create();
+  pdf.addPage().drawText('Autorizzazione al taglio del cedro', { x: 50, y: 700 });
+  const stored = await site.services.documents.put(Buffer.from(await pdf.save()));
+  const letter = await paper(id, { mediaType: 'application/pdf', title: 'Lettera', stored });
+  await expect
+    .poll(async () => (await textRow(letter))['content'], { timeout: 30_000 })
+    .toContain('taglio del cedro');
+  await reading.stop();
+  expect((await search(anna, 'cedri')).html).toContain('<mark>cedro</mark>');
 });
 
 describe('what somebody may not know', () => {
