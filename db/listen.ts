@@ -3,7 +3,8 @@ import { errorText } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 
 /** Channels that Sportello's processes wake each other on. Payloads are short ids, never personal data. */
-export type Channel = 'engine_command' | 'projection' | 'clock' | 'procedures' | 'term_alarm' | 'queue';
+export type Channel =
+  'engine_command' | 'projection' | 'clock' | 'procedures' | 'term_alarm' | 'queue' | 'document';
 
 export interface Listener {
   /** Calls back at every notification of the channel, and once after each reconnection (something may have been missed). */

@@ -15,6 +15,8 @@ import { queue } from './migrations/041-queue.js';
 import { appointments } from './migrations/042-appointments.js';
 import { casework } from './migrations/050-casework.js';
 import { publicPages } from './migrations/060-public-pages.js';
+import { search } from './migrations/070-search.js';
+import { savedLists } from './migrations/071-saved-lists.js';
 import { terms } from './migrations/080-terms.js';
 
 const migrations = [
@@ -34,6 +36,8 @@ const migrations = [
   appointments,
   casework,
   publicPages,
+  search,
+  savedLists,
   terms,
 ];
 type Migration = (typeof migrations)[number];

@@ -12,11 +12,13 @@ import { deskRoutes } from './desk/routes.js';
 import { documentRoutes } from './documents/routes.js';
 import { inboxRoutes } from './inbox/routes.js';
 import { incidentRoutes } from './incidents/routes.js';
+import { savedListRoutes } from './list/saved/routes.js';
 import { liveRoutes } from './live/routes.js';
 import { loginRoutes } from './login/routes.js';
 import { noticeRoutes } from './notices/routes.js';
 import type { PageRouter, PageState } from './page.js';
 import { paperRoutes } from './papers/routes.js';
+import { paletteRoutes } from './palette/routes.js';
 import { partyRoutes } from './parties/routes.js';
 import { registerRoutes } from './register/routes.js';
 import { scanRoutes } from './scans/routes.js';
@@ -36,6 +38,8 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   partyRoutes,
   professionalRoutes,
   searchRoutes,
+  savedListRoutes,
+  paletteRoutes,
   documentRoutes,
   paperRoutes,
   registerRoutes,

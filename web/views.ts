@@ -7,6 +7,7 @@ import type { ContactBar } from './contacts/bar/model.js';
 import type { Station } from '../db/stations.js';
 import type { Locale, Translate } from './i18n.js';
 import { opensAt } from './queue/allowed.js';
+import { shortcutsFor } from './palette/keys.js';
 import { helpers } from './view-helpers.js';
 
 /** What the layout and every helper know of the page; views read it as `@page`. */
@@ -91,5 +92,10 @@ export const renderPage = (views: Views, view: string, data: object, frame: Page
     .navigation(frame.actor)
     .filter(({ href }) => opensAt(frame.station, href))
     .map((item) => ({ ...item, current: item.key === frame.section, badge: frame.badges[item.key] }));
-  return renderFragment(views, 'layout/page', { content, navigation, site }, frame);
+  return renderFragment(
+    views,
+    'layout/page',
+    { content, navigation, site, shortcuts: shortcutsFor(frame.actor) },
+    frame,
+  );
 };

@@ -2,7 +2,7 @@ import type { Services } from '../../core/services.js';
 import { dueFollowUps } from '../cases/work/follow-ups.js';
 import { inboxPage, type Person } from '../inbox/query.js';
 import { inboxRows } from '../inbox/rows.js';
-import type { InboxState, View } from '../inbox/state.js';
+import { wholeView, type View } from '../inbox/state.js';
 import { openIncidents } from '../incidents/query.js';
 import { createRouter, demandRole, render, type PageRouter } from '../page.js';
 import { officeQuestions } from '../questions/query.js';
@@ -18,8 +18,7 @@ export const backofficeRoutes = (services: Services): PageRouter => {
   const { db, catalogue, clock } = services;
 
   const firstOf = async (actor: Person, view: View) => {
-    const state: InboxState = { view, q: '', procedure: '', task: '', band: '', after: '', before: '' };
-    const { tasks } = await inboxPage(db, actor, state, clock.now());
+    const { tasks } = await inboxPage(db, actor, wholeView(view), clock.now());
     return { rows: await inboxRows(catalogue, actor, tasks.slice(0, shown)) };
   };
 

@@ -65,6 +65,15 @@ const bandLimits = (band: Band, now: Date): { from?: Date; to?: Date } => {
   return { from: inThreeDays };
 };
 
+/** Every word somewhere in the text, without regard to capitals and accents. */
+const containsWords = (query: Knex.QueryBuilder, sql: string, typed: string): void => {
+  for (const word of typed.split(/\s+/).filter(Boolean).slice(0, 8)) {
+    void query.whereRaw(`search_plain(${sql}) like '%' || replace(search_plain(?), '_', '\\_') || '%'`, [
+      word.replaceAll('%', ''),
+    ]);
+  }
+};
+
 const filtered =
   (actor: Person, state: InboxState, now: Date) =>
   (query: Knex.QueryBuilder): void => {
@@ -81,12 +90,9 @@ const filtered =
       if (from) void query.where('job.due_at', '>', from);
       if (to) void query.where('job.due_at', '<=', to);
     }
-    for (const word of state.q.split(/\s+/).filter(Boolean).slice(0, 8)) {
-      const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-      void query.whereRaw(`concat_ws(' ', case_file.number, ${applicantName}, case_file.subject) ilike ?`, [
-        like,
-      ]);
-    }
+    if (state.applicant) containsWords(query, applicantName, state.applicant);
+    if (state.holder) containsWords(query, 'holder.display_name', state.holder);
+    containsWords(query, `concat_ws(' ', case_file.number, ${applicantName}, case_file.subject)`, state.q);
   };
 
 const place = (comparison: '>' | '<', key: string) => (query: Knex.QueryBuilder) =>
@@ -114,6 +120,7 @@ export const inboxPage = async (
   actor: Person,
   state: InboxState,
   now: Date,
+  limit = pageSize,
 ): Promise<InboxPage> => {
   const isBackwards = state.before !== '';
   const rows = (await openTasks(db, actor)
@@ -124,7 +131,7 @@ export const inboxPage = async (
       else if (state.after) query.modify(place('>', state.after));
     })
     .orderByRaw(isBackwards ? orderBackwards : order)
-    .limit(pageSize + 1)
+    .limit(limit + 1)
     .select({
       key: 'job.key',
       elementId: 'job.element_id',
@@ -141,8 +148,8 @@ export const inboxPage = async (
       note: 'claim.note',
       looking: db.raw(othersLooking, [actor.id]),
     })) as InboxTask[];
-  const hasMore = rows.length > pageSize;
-  const tasks = rows.slice(0, pageSize);
+  const hasMore = rows.length > limit;
+  const tasks = rows.slice(0, limit);
   if (isBackwards) tasks.reverse();
   return {
     tasks,

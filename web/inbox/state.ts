@@ -17,6 +17,11 @@ export interface InboxState {
   /** `procedure element`, or empty. */
   task: string;
   band: Band | '';
+  /** Beginning of a word of the applicant's name, and of the holder's. */
+  applicant: string;
+  holder: string;
+  /** Columns shown, by key, with commas; empty: all. */
+  cols: string;
   /** Page that begins after this task, or ends before it; empty: the first page. */
   after: string;
   before: string;
@@ -28,15 +33,30 @@ const key = (value: string | string[] | undefined): string => /^\d{1,19}$/.exec(
 const oneOf = <T extends string>(all: readonly T[], value: string): T | undefined =>
   all.find((item) => item === value);
 
+/** The columns of the list that can be left out; what is to be done always stands. */
+export const inboxColumns = ['case', 'applicant', 'due', 'holder'] as const;
+
+const columnsOf = (value: string | string[] | undefined): string => {
+  const asked = (Array.isArray(value) ? value : text(value).split(',')).map((item) => item.trim());
+  const chosen = inboxColumns.filter((column) => asked.includes(column));
+  return chosen.length === inboxColumns.length ? '' : chosen.join(',');
+};
+
 const read = (query: ParsedUrlQuery, home: View): InboxState => ({
   view: oneOf(views, text(query['view'])) ?? home,
   q: text(query['q']),
   procedure: text(query['procedure']),
   task: text(query['task']),
   band: oneOf(bands, text(query['band'])) ?? '',
+  applicant: text(query['applicant']),
+  holder: text(query['holder']),
+  cols: columnsOf(query['cols']),
   after: key(query['after']),
   before: key(query['before']),
 });
+
+/** A whole view, from its beginning. */
+export const wholeView = (view: View): InboxState => read({}, view);
 
 /** The list a person begins with: operators share the office's tasks, officers look at their own first. */
 const homeView = (actor: Actor): View => (may(actor, 'operator') ? 'office' : 'mine');
@@ -58,7 +78,8 @@ export const inboxUrl = (state: InboxState, change: Partial<InboxState> = {}): s
   return `/inbox?${paramsOf({ ...state, ...place, ...change })}`;
 };
 
-const paramsOf = (state: InboxState): string =>
+/** A state as it stands in its address. */
+export const paramsOf = (state: InboxState): string =>
   new URLSearchParams(Object.entries(state).filter(([, value]) => value !== '')).toString();
 
 /** Keeps filters and place in the session. */

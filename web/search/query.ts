@@ -93,12 +93,3 @@ export const restrictedCaseOf =
       });
     }
   };
-
-/** The newest cases in which one of the parties has a part. */
-export const casesOfParties = async (db: Knex, actor: Actor, partyIds: string[]): Promise<FoundCase[]> =>
-  partyIds.length === 0
-    ? []
-    : ((await visible(db, actor)
-        .whereIn('case_file.id', db('case_party').whereIn('party_id', partyIds).select('case_id'))
-        .orderBy('case_file.opened_at', 'desc')
-        .limit(30)) as FoundCase[]);

@@ -44,7 +44,7 @@ export const bookRoutes = (services: Services): PageRouter => {
     const subject = await subjectOf(services, actor, asked);
     const [desks, titles] = await Promise.all([deskChoices(db), titlesOf(services)]);
     const q = text(ctx.query['q']);
-    const found = q ? await findParties(db, q) : [];
+    const found = q ? await findParties(db, actor, q) : [];
     if (q)
       await auditRead(services, actor, { act: 'soggetti.cercati', details: { risultati: found.length } });
     const wanted = text(ctx.query['desk']) || subject.moved?.deskId || desks[0]?.id || '';

@@ -1,5 +1,6 @@
 // The only script of the staff pages: htmx and what makes pages live. Everything works without it.
 import htmx from 'htmx.org';
+import { offerSuggestions } from './combobox.js';
 import { readTextFiles, takeDroppedFiles } from './drop.js';
 import { showPresentStep } from './diagrams.js';
 import { readListFiles } from './list-file.js';
@@ -8,6 +9,8 @@ import { keepLive } from './live.js';
 import { closeMenus } from './menus.js';
 import { contactKeys } from './contacts.js';
 import './morph.js';
+import { openPalette } from './palette.js';
+import { focusWork, listenToKeys } from './shortcuts.js';
 import { returnToStart } from './return.js';
 import { guardSubmissions } from './submissions.js';
 
@@ -22,3 +25,7 @@ showPresentStep(document);
 readListFiles(document);
 pressByKey(document);
 returnToStart(document);
+offerSuggestions(document);
+openPalette(document);
+listenToKeys(document);
+focusWork(document);

@@ -42,7 +42,7 @@ export const showContact = async (
   const [items, picture, found] = await Promise.all([
     notedItems(db, actor, contact.id).then((rows) => withTitles(services, rows)),
     partyId ? pictureOf(services, actor, partyId, contact.id) : null,
-    q ? findParties(db, q) : isUuid(added) ? partyById(db, added) : [],
+    q ? findParties(db, actor, q) : isUuid(added) ? partyById(db, added) : [],
   ]);
   if (partyId && !wantsPart(ctx)) await auditRead(services, actor, { act: 'soggetto.letto', partyId });
   if (q) await auditRead(services, actor, { act: 'soggetti.cercati', details: { risultati: found.length } });

@@ -61,7 +61,7 @@ export const openRoutes = (services: Services): PageRouter => {
   const showPersonStep = async (ctx: Page, version: ProcedureVersion, error?: string): Promise<void> => {
     const actor = demandRole(ctx, 'operator');
     const q = text(ctx.query['q']);
-    const found = await findParties(services.db, q);
+    const found = await findParties(services.db, actor, q);
     if (q)
       await auditRead(services, actor, { act: 'soggetti.cercati', details: { risultati: found.length } });
     if (error) ctx.status = 422;

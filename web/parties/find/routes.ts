@@ -1,24 +1,60 @@
 import type { Services } from '../../../core/services.js';
+import { partyKinds } from '../../../db/models/party.js';
 import { auditRead } from '../../access.js';
-import { createRouter, demandRole, render, type PageRouter } from '../../page.js';
-import { findParties, partyLimit } from './query.js';
+import type { Translate } from '../../i18n.js';
+import type { Choices } from '../../list/definition.js';
+import { sendExport } from '../../list/export/send.js';
+import { showList } from '../../list/show.js';
+import { isFiltered, keepListState, listState } from '../../list/state.js';
+import { createRouter, demandRole, redirectWith, render, wantsPart, type PageRouter } from '../../page.js';
+import { allParties, partyList } from './definition.js';
 
-/** Looking for a person or an organisation by name or tax code. */
+const choices = (t: Translate): Choices => ({
+  kind: partyKinds.map((value) => ({ value, label: t(`parties.kind.${value}`) })),
+});
+
+/** People and organisations: whoever asks for somebody sees them; nobody leafs through the whole town. */
 export const findRoutes = (services: Services): PageRouter => {
   const router = createRouter();
+  const { db } = services;
 
   router.get('/parties', async (ctx) => {
     const actor = demandRole(ctx, 'operator');
-    const q = String(ctx.query['q'] ?? '').trim();
-    const found = await findParties(services.db, q);
-    if (q)
-      await auditRead(services, actor, { act: 'soggetti.cercati', details: { risultati: found.length } });
+    const { t, session } = ctx.state;
+    const state = listState(partyList, session, ctx.query);
+    if (!wantsPart(ctx)) keepListState(partyList, session, state);
+    const asked = isFiltered(state);
+    const source = asked ? allParties(db) : () => db('party').whereRaw('false');
+    const list = await showList(db, {
+      definition: partyList,
+      source,
+      state,
+      actor,
+      choices: choices(t),
+      href: ({ id }) => `/parties/${id}`,
+    });
+    if (asked)
+      await auditRead(services, actor, {
+        act: 'soggetti.cercati',
+        details: { risultati: (list['rows'] as unknown[]).length },
+      });
     render(ctx, 'parties/find', {
-      title: ctx.state.t('parties.find.title'),
+      title: t('parties.find.title'),
       section: 'parties',
-      q,
-      parties: found.slice(0, partyLimit),
-      more: found.length > partyLimit,
+      list,
+    });
+  });
+
+  router.get('/parties/export.:format', async (ctx) => {
+    demandRole(ctx, 'operator');
+    const state = listState(partyList, {}, ctx.query);
+    if (!isFiltered(state)) return redirectWith(ctx, '/parties', 'parties.export.filter');
+    await sendExport(services, ctx, ctx.params['format'] ?? '', {
+      definition: partyList,
+      source: allParties(db),
+      state,
+      choices: choices(ctx.state.t),
+      title: ctx.state.t('parties.find.title'),
     });
   });
   return router;

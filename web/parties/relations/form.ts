@@ -6,7 +6,8 @@ import { onlyVisibleCases } from '../../access.js';
 import { field, type FormBody } from '../../form-body.js';
 import { readDate } from '../../forms/read-value.js';
 import { isUuid } from '../../page.js';
-import { asTaxCode, findParties, type FoundParty } from '../find/query.js';
+import type { FoundParty } from '../../search/find/parties.js';
+import { asTaxCode, findParties } from '../find/query.js';
 
 /** What was typed of a relation, shown again as it is when something must be corrected. */
 export const typedNames = [
@@ -34,13 +35,14 @@ export const typedRelation = (form: FormBody): TypedRelation =>
  */
 export const otherParty = async (
   db: Knex,
+  actor: Actor,
   { other, otherId }: TypedRelation,
 ): Promise<{ id: string } | { choices: FoundParty[] }> => {
   if (isUuid(otherId)) return { id: otherId };
   if (!other) throw new InputError({ other: 'Scrivi il codice fiscale o il nome dell’altra persona.' });
   const byCode = asTaxCode(other) ? await Party.withTaxCode(db, other) : undefined;
   if (byCode) return { id: byCode.id };
-  const found = await findParties(db, other);
+  const found = await findParties(db, actor, other, { forgiving: false });
   const [only, ...more] = found;
   if (!only) {
     throw new InputError({

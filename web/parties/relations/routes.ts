@@ -21,7 +21,7 @@ import {
   type PageRouter,
 } from '../../page.js';
 import { acceptedEndings, isShownInline } from '../../uploads/kinds.js';
-import type { FoundParty } from '../find/query.js';
+import type { FoundParty } from '../../search/find/parties.js';
 import { caseByNumber, dayTyped, otherParty, typedRelation, type TypedRelation } from './form.js';
 import { relationById } from './query.js';
 
@@ -102,7 +102,7 @@ export const relationRoutes = (services: Services): PageRouter => {
     if (file) typed.documentId = await receiveDocument(db, { ...file, actor, at: clock.now() });
     try {
       if (form.fileErrors['document']) throw new InputError({ document: form.fileErrors['document'] });
-      const other = await otherParty(db, typed);
+      const other = await otherParty(db, actor, typed);
       if ('choices' in other) {
         const details = { risultati: other.choices.length };
         await auditRead(services, actor, { act: 'soggetti.cercati', details });

@@ -46,7 +46,7 @@ export const identifyRoutes = (services: Services): PageRouter => {
     const person = await personAtDesk(db, actor.id, ctx.state.station?.number ?? null);
     if (!person) return redirectWith(ctx, '/desk', 'queue.identify.nobody');
     const q = asked(ctx, 'q');
-    const found = q ? await findParties(db, q) : [];
+    const found = q ? await findParties(db, actor, q, { forgiving: false }) : [];
     if (q)
       await auditRead(services, actor, { act: 'soggetti.cercati', details: { risultati: found.length } });
     const [only] = found.length === 1 ? found : [];

@@ -7,7 +7,8 @@ import {
   type AddableRole,
 } from '../../../../db/transactions/casework/roles.js';
 import { isInCharge } from '../../../../db/transactions/casework/rights.js';
-import { asTaxCode, findParties, type FoundParty } from '../../../parties/find/query.js';
+import { asTaxCode, findParties } from '../../../parties/find/query.js';
+import type { FoundParty } from '../../../search/find/parties.js';
 import { isUuid } from '../../../page.js';
 import { answerOf, param, reasonQuestion, type Asked, type CaseAction } from '../action.js';
 
@@ -15,7 +16,7 @@ import { answerOf, param, reasonQuestion, type Asked, type CaseAction } from '..
 const candidates = async ({ services, actor, typed }: Asked): Promise<FoundParty[]> => {
   const who = answerOf(typed, 'who');
   if (!who || (!may(actor, 'operator') && !asTaxCode(who))) return [];
-  return findParties(services.db, who);
+  return findParties(services.db, actor, who, { forgiving: false });
 };
 
 const inWords = ({ name, taxCode, municipality }: FoundParty): string =>

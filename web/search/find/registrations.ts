@@ -1,0 +1,36 @@
+import type { Knex } from 'knex';
+import { protocolNumber } from '../../../db/counter.js';
+import { groupOf, newestHits, type Group, type Wanted } from './group.js';
+
+export interface FoundRegistration {
+  id: string;
+  caseId: string;
+  caseNumber: string;
+  protocol: string;
+  object: string;
+  correspondents: string;
+  direction: 'incoming' | 'outgoing';
+  registeredAt: Date;
+}
+
+type Row = FoundRegistration & { year: number; number: number; total: number };
+
+/** Registrations by their object and by the names of who wrote or received. */
+export const foundRegistrations = async (db: Knex, wanted: Wanted): Promise<Group<FoundRegistration>> => {
+  const rows = (await newestHits(db, 'registration', wanted)
+    .join('registration', 'registration.id', 'hit.id')
+    .select({
+      id: 'registration.id',
+      caseId: 'case_file.id',
+      caseNumber: 'case_file.number',
+      year: 'registration.year',
+      number: 'registration.number',
+      object: 'registration.object',
+      direction: 'registration.direction',
+      registeredAt: 'registration.registered_at',
+      correspondents: db.raw(
+        `(select string_agg(one ->> 'name', ', ') from jsonb_array_elements(registration.correspondents) one)`,
+      ),
+    })) as Row[];
+  return groupOf(rows.map((row) => ({ ...row, protocol: protocolNumber(row.year, row.number) })));
+};
