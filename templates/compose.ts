@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BusinessError } from '../core/errors.js';
-import {
-  letterDataSchema,
-  type CompleteLetterData,
-  type LetterCode,
-  type LetterData,
-} from './letter-data.js';
+import { type LetterCode } from './letter-codes.js';
+import { letterDataSchema, type CompleteLetterData, type LetterData } from './letter-data.js';
 import { demandComplete } from './mandatory.js';
 import { limits } from './safe/limits.js';
 import { readLetterSources } from './sources.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { inRepo } from '../core/paths.js';
-import type { LetterCode } from './letter-data.js';
+import type { LetterCode } from './letter-codes.js';
 import type { TemplateSources } from './safe/environment.js';
 
 const read = (path: string): string => readFileSync(inRepo(`templates/${path}`), 'utf8');

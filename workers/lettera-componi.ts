@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { draftLetter } from '../db/transactions/letters.js';
-import { letterCodes } from '../templates/letter-data.js';
+import { letterCodes } from '../templates/letter-codes.js';
 import { defineWorker } from './define-worker.js';
 
 export const letteraComponi = defineWorker({

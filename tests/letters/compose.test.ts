@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLetterComposer, type LetterComposer } from '../../templates/compose.js';
-import { letterCodes, type LetterCode, type LetterData } from '../../templates/letter-data.js';
+import { letterCodes, type LetterCode } from '../../templates/letter-codes.js';
+import { type LetterData } from '../../templates/letter-data.js';
 import { bareLetter, hostileLetter } from './hostile.js';
 import { sampleLetter } from './sample.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createLetterComposer } from '../../templates/compose.js';
-import { letterCodes } from '../../templates/letter-data.js';
+import { letterCodes } from '../../templates/letter-codes.js';
 import { bareLetter, hostileLetter } from './hostile.js';
 import { sampleLetter } from './sample.js';
 import { validate, whyNotHere } from './verapdf/validate.js';

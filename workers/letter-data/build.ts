@@ -13,7 +13,8 @@ import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
 import type { Municipality } from '../../processes/catalogue/municipality.js';
 import { answers } from '../../processes/catalogue/forms/answers.js';
 import { decisionFromForm } from '../../templates/decision.js';
-import type { Decision, LetterCode, LetterData } from '../../templates/letter-data.js';
+import type { LetterCode } from '../../templates/letter-codes.js';
+import type { Decision, LetterData } from '../../templates/letter-data.js';
 import { defaultSubjects, termEnds } from './wording.js';
 
 export interface BuildLetter {
