@@ -32,7 +32,6 @@ export const dueDates = (data: CompleteLetterData): DueDates => {
     answerBy: answerDays !== null && !rolls ? plain(answerDays) : later(data, answerDays),
     askBy: later(data, conference?.askDays),
     opinionBy,
-    meetingBy:
-      opinionBy && conference?.most ? addCalendarDays(opinionBy, conference.most.meetingDays) : null,
+    meetingBy: opinionBy && conference?.most ? addCalendarDays(opinionBy, conference.most.meetingDays) : null,
   };
 };
