@@ -99,6 +99,11 @@ export const acts: Record<'L6' | 'L7' | 'L9' | 'L10' | 'L14' | 'L15', readonly R
       when: ({ content: { ban } }) => ban?.power === 'annullamento',
     },
     {
+      path: 'decision.observations.*.answer',
+      what: 'la risposta a ogni osservazione',
+      article: 'art. 10-bis L. 241/1990',
+    },
+    {
       path: 'content.ban.lastDay',
       what: 'il tempo per esercitare il potere è passato, o non si sa da quando decorre',
       article: 'art. 2, c. 8-bis, e art. 21-nonies L. 241/1990',

@@ -11,6 +11,7 @@ import { names } from './rules/names.js';
 import { offices } from './rules/offices.js';
 import { processId } from './rules/process-id.js';
 import { reachesEnd } from './rules/reaches-end.js';
+import { remedies } from './rules/remedies.js';
 import { startMessage } from './rules/start-message.js';
 import { unreachable } from './rules/unreachable.js';
 import { userTasks } from './rules/user-tasks.js';
@@ -34,4 +35,5 @@ export const ownRules: Rule[] = [
   idleLoop,
   variables,
   offices,
+  remedies,
 ];
