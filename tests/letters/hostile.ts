@@ -6,12 +6,14 @@ import { sampleLetter } from './sample.js';
 const evil =
   'x"; #read("/etc/passwd") ]) } $a$ *b* _c_ `d` @e <f> // g /* h \\ {{i}} \n= Titolo\n+ elenco \t\u0007\u202e fine';
 const names = `${'Wolfeschlegelsteinhausenbergerdorff'.repeat(17)} 王小明 محمد بن علي שרה Олена अमित Ștefan 龍 カ 한 😀 ﷽`;
+/** Every sixteenth row has the name, the others less: eighty pages of names show no more than five. */
+const row = (index: number): string => (index % 16 === 0 ? names : `${index} ${evil}`);
 const many = <T>(item: (index: number) => T): T[] => Array.from({ length: 80 }, (_, index) => item(index));
 
 const inList: Record<string, (key: string) => unknown> = {
-  items: () => many((index) => ({ title: `${index} ${evil}`, why: names })),
-  grounds: () => many((index) => ({ fact: `${index} ${evil}`, law: names })),
-  computation: () => many(() => ({ item: evil, base: names, rate: evil, amount: 1 })),
+  items: () => many((index) => ({ title: `${index} ${evil}`, why: row(index) })),
+  grounds: () => many((index) => ({ fact: `${index} ${evil}`, law: row(index) })),
+  computation: () => many((index) => ({ item: row(index), base: 'x', rate: evil, amount: 1 })),
 };
 
 /** Every text of a letter's own content at its worst, every list with 80 rows; dates, numbers and names of the law stay. */
@@ -19,7 +21,7 @@ const hostileContent = (content: LetterData['content']): LetterData['content'] =
   const worst = (key: string, value: unknown): unknown => {
     if (key === 'held' || key === 'power' || key === 'sha256') return value;
     if (key === 'total') return 80;
-    if (Array.isArray(value)) return inList[key]?.(key) ?? many((index) => (index % 2 ? evil : names));
+    if (Array.isArray(value)) return inList[key]?.(key) ?? many(row);
     if (value !== null && typeof value === 'object') return worstOf(value);
     return typeof value === 'string' && !/^\d{4}-/.test(value) ? `${evil} ${names}` : value;
   };
@@ -51,7 +53,7 @@ export const hostileLetter = (code: LetterCode): LetterData => {
       sha256: 'a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90',
       receivedAt: '2026-03-02',
     })),
-    answers: many((index) => ({ label: `${index} ${evil}`, value: index % 2 ? evil : names })),
+    answers: many((index) => ({ label: `${index} ${evil}`, value: row(index) })),
     content: hostileContent(data.content),
     ...(data.decision
       ? {
@@ -60,7 +62,7 @@ export const hostileLetter = (code: LetterCode): LetterData => {
             outcome: evil,
             reasons: [evil, names],
             prescriptions: many(() => evil),
-            observations: many(() => ({ text: evil, answer: names })),
+            observations: many((index) => ({ text: evil, answer: row(index) })),
             warnings: many(() => ({ text: evil, date: null })),
           },
         }
