@@ -42,7 +42,7 @@ it.skipIf(why !== undefined)('every letter is PDF/A-2a and PDF/UA-1 for veraPDF'
   await rm(folder, { recursive: true });
   expect(verdicts).toHaveLength(files.length * 2);
   expect(verdicts.filter(({ passed }) => !passed)).toEqual([]);
-});
+}, 400_000);
 
 it.skipIf(why !== undefined)('veraPDF says no to a file that isn’t', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'verapdf-'));
