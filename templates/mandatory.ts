@@ -4,10 +4,11 @@ import type { CompleteLetterData } from './letter-data.js';
 import { acts } from './mandatory/acts.js';
 import { everyLetter } from './mandatory/common.js';
 import { notices } from './mandatory/notices.js';
+import { toOthers } from './mandatory/to-others.js';
 import { satisfies, type Requirement } from './mandatory/requirement.js';
 
 /** What each letter must carry by law (domain document, D). */
-export const mandatory: Record<LetterCode, readonly Requirement[]> = { ...notices, ...acts };
+export const mandatory: Record<LetterCode, readonly Requirement[]> = { ...notices, ...toOthers, ...acts };
 
 /** What a letter lacks or gets wrong; empty when it may be sent. */
 export const missingContent = (data: CompleteLetterData): Requirement[] =>

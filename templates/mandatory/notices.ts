@@ -1,4 +1,4 @@
-import { dayOf, dueDates } from '../due-dates.js';
+import { dayOf } from '../due-dates.js';
 import type { CompleteLetterData } from '../letter-data.js';
 import { avvio } from './common.js';
 import type { Requirement } from './requirement.js';
@@ -15,27 +15,14 @@ const asksNothingHeld = ({ content: { request } }: CompleteLetterData): boolean 
   });
 };
 
-const most = (wanted: number | null | undefined, allowed: number | undefined): boolean =>
-  wanted === null || wanted === undefined || allowed === undefined || wanted <= allowed;
-
-const isMeetingInTime = (data: CompleteLetterData): boolean => {
-  const { meetingBy, opinionBy } = dueDates(data);
-  const on = data.content.conference?.meetingOn;
-  if (!on || !meetingBy || !opinionBy) return true;
-  return dayOf(on) >= opinionBy && dayOf(on) <= meetingBy;
-};
-
 const asksForMoney = ({ content: { demand } }: CompleteLetterData): boolean =>
   demand?.amount !== null && demand?.amount !== undefined;
 
 const isGivenNewTime = ({ content: { demand }, letter }: CompleteLetterData): boolean =>
   !demand?.newDue || dayOf(demand.newDue) > dayOf(letter.date);
 
-/** What the letters that decide nothing must carry (domain document, D). */
-export const notices: Record<
-  'L1' | 'L2' | 'L3' | 'L4' | 'L5' | 'L8' | 'L11' | 'L12' | 'L13' | 'L16',
-  readonly Requirement[]
-> = {
+/** What the letters to the applicant that decide nothing must carry (domain document, D). */
+export const notices: Record<'L1' | 'L2' | 'L3' | 'L4' | 'L5' | 'L8' | 'L13', readonly Requirement[]> = {
   L1: [
     { path: 'case.presentedAt', what: 'la data di presentazione', article: 'art. 18-bis, c. 1, L. 241/1990' },
     {
@@ -166,42 +153,6 @@ export const notices: Record<
       article: 'art. 5, c. 3, L. 241/1990',
     },
   ],
-  L11: [
-    {
-      path: 'content.report.facts',
-      what: 'i fatti',
-      article: 'art. 5, par. 1, lett. c), Reg. (UE) 2016/679',
-    },
-    {
-      path: 'content.report.source',
-      what: 'da dove risultano i fatti',
-      article: 'art. 5, par. 1, lett. d), Reg. (UE) 2016/679',
-    },
-    {
-      path: 'content.report.basis',
-      what: 'la norma che permette la comunicazione',
-      article: 'art. 2-ter D.Lgs. 196/2003',
-    },
-    {
-      path: 'content.report.annexes',
-      what: 'gli allegati, o che non ce ne sono',
-      article: 'art. 53, c. 1, DPR 445/2000',
-    },
-  ],
-  L12: [
-    {
-      path: 'content.opposition.asked',
-      what: 'che cosa è stato chiesto',
-      article: 'art. 3, c. 1, DPR 184/2006',
-    },
-    {
-      path: 'content.opposition.copy.sha256',
-      what: 'la copia della richiesta',
-      article: 'art. 3, c. 1, DPR 184/2006',
-    },
-    { path: 'content.opposition.days', what: 'i giorni per opporsi', article: 'art. 3, c. 2, DPR 184/2006' },
-    { path: 'municipality.pec', what: 'dove ci si oppone', article: 'art. 3, c. 2, DPR 184/2006' },
-  ],
   L13: [
     {
       path: 'content.demand',
@@ -231,56 +182,6 @@ export const notices: Record<
       path: 'content.demand.consequence',
       what: 'che cosa accade altrimenti',
       article: 'art. 21-ter L. 241/1990',
-    },
-  ],
-  L16: [
-    {
-      path: 'content.conference.object',
-      what: 'l’oggetto della determinazione',
-      article: 'art. 14-bis, c. 2, lett. a), L. 241/1990',
-    },
-    {
-      path: 'content.conference.access',
-      what: 'i documenti, o le credenziali per vederli',
-      article: 'art. 14-bis, c. 2, lett. a), L. 241/1990',
-    },
-    {
-      path: 'content.conference.askDays',
-      what: 'il termine per chiedere integrazioni',
-      article: 'art. 14-bis, c. 2, lett. b), L. 241/1990',
-    },
-    {
-      path: 'content.conference.askDays',
-      what: 'il termine per chiedere integrazioni supera quello di legge',
-      article: 'art. 14-bis, c. 2, lett. b), L. 241/1990',
-      holds: ({ content: { conference } }) => most(conference?.askDays, conference?.most?.askDays),
-    },
-    {
-      path: 'content.conference.answerDays',
-      what: 'il termine per le determinazioni',
-      article: 'art. 14-bis, c. 2, lett. c), L. 241/1990',
-    },
-    {
-      path: 'content.conference.answerDays',
-      what: 'il termine per le determinazioni supera quello di legge',
-      article: 'art. 14-bis, c. 2, lett. c), L. 241/1990',
-      holds: ({ content: { conference } }) => most(conference?.answerDays, conference?.most?.answerDays),
-    },
-    {
-      path: 'content.conference.meetingOn',
-      what: 'la data dell’eventuale riunione',
-      article: 'art. 14-bis, c. 2, lett. d), L. 241/1990',
-    },
-    {
-      path: 'content.conference.meetingOn',
-      what: 'la riunione non cade nei dieci giorni dopo il termine per le determinazioni',
-      article: 'art. 14-bis, c. 2, lett. d), L. 241/1990',
-      holds: isMeetingInTime,
-    },
-    {
-      path: 'responsible.name',
-      what: 'il responsabile del procedimento',
-      article: 'art. 5, c. 3, L. 241/1990',
     },
   ],
 };

@@ -1,7 +1,7 @@
 import { createLetterComposer, type LetterComposer } from '../../templates/compose.js';
 import { letterCodes } from '../../templates/letter-codes.js';
 import { sampleLetter } from '../letters/sample.js';
-import { percentile } from './figures.js';
+import { milliseconds, percentile } from './figures.js';
 
 const at = new Date('2026-03-02T10:15:00Z');
 const megabytes = (): number => Math.round(process.memoryUsage().rss / 1024 / 1024);
@@ -28,9 +28,13 @@ const main = async (): Promise<void> => {
   const composer = createLetterComposer({ timeLimitMs: 60_000 });
   for (const code of letterCodes) await timed(composer, code, 3);
   for (const code of letterCodes) {
+    const before = process.cpuUsage();
     const durations = await timed(composer, code, 30);
+    const { user, system } = process.cpuUsage(before);
+    const [half, most] = [percentile(durations, 0.5), percentile(durations, 0.95)];
+    const processor = (user + system) / 1000 / durations.length;
     process.stdout.write(
-      `${code}: p50 ${percentile(durations, 0.5).toFixed(1)} ms, p95 ${percentile(durations, 0.95).toFixed(1)} ms\n`,
+      `${code}: p50 ${milliseconds(half)}, p95 ${milliseconds(most)}, processor ${milliseconds(processor)}\n`,
     );
   }
   const memory = [megabytes()];

@@ -10,6 +10,9 @@ const names = `${'Wolfeschlegelsteinhausenbergerdorff'.repeat(17)} 王小明 م�
 const row = (index: number): string => (index % 16 === 0 ? names : `${index} ${evil}`);
 const many = <T>(item: (index: number) => T): T[] => Array.from({ length: 80 }, (_, index) => item(index));
 
+const manyIf = <T>(before: unknown[] | undefined, item: (index: number) => T): T[] =>
+  before && before.length > 0 ? many(item) : [];
+
 const inList: Record<string, (key: string) => unknown> = {
   items: () => many((index) => ({ title: `${index} ${evil}`, why: row(index) })),
   grounds: () => many((index) => ({ fact: `${index} ${evil}`, law: row(index) })),
@@ -47,13 +50,13 @@ export const hostileLetter = (code: LetterCode): LetterData => {
     signer: { name: names, role: evil },
     remedies: many((index) => ({ kind: evil, text: `${index} ${evil}` })),
     legal: many((index) => ({ ref: `art. ${index}`, title: evil })),
-    documents: many((index) => ({
+    documents: manyIf(data.documents, (index) => ({
       title: `${index} ${evil}`,
       filename: `${'nome-lunghissimo'.repeat(16)}.pdf`,
       sha256: 'a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90',
       receivedAt: '2026-03-02',
     })),
-    answers: many((index) => ({ label: `${index} ${evil}`, value: row(index) })),
+    answers: manyIf(data.answers, (index) => ({ label: `${index} ${evil}`, value: row(index) })),
     content: hostileContent(data.content),
     ...(data.decision
       ? {

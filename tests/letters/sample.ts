@@ -1,4 +1,4 @@
-import type { LetterCode } from '../../templates/letter-codes.js';
+import { codesToOthers, type LetterCode } from '../../templates/letter-codes.js';
 import { contents } from './contents.js';
 import type { LetterData } from '../../templates/letter-data.js';
 
@@ -21,8 +21,7 @@ const subjects: Record<LetterCode, string> = {
   L16: 'Indizione della conferenza di servizi: ampliamento di un capannone',
 };
 
-/** A letter as the town would write it, with every part filled; tests take away or overdo what they need. */
-export const sampleLetter = (code: LetterCode): LetterData => ({
+const fullLetter = (code: LetterCode): LetterData => ({
   municipality: {
     name: 'Comune di Casalgrande',
     province: 'Reggio Emilia',
@@ -166,4 +165,12 @@ const decisions: Partial<Record<LetterCode, LetterData['decision']>> = {
     reasons: ['Con nota del 10/03/2026 il richiedente ha rinunciato all’istanza.'],
     warnings: [{ text: 'Richiesta di integrazione, prot. 0000150/2026', date: '2026-03-05' }],
   },
+};
+
+/** A letter as the town would write it, with every part filled; tests take away or overdo what they need. */
+export const sampleLetter = (code: LetterCode): LetterData => {
+  const full = fullLetter(code);
+  if (!codesToOthers.includes(code)) return full;
+  const least = { documents: [], answers: [], application: {}, tasks: {} };
+  return { ...full, ...least, case: { ...full.case, trackingCode: null } };
 };

@@ -25,24 +25,28 @@ const courteousLetter = (code: LetterCode): LetterData => {
   return { ...data, letter: { ...data.letter, courtesy: 'en' } };
 };
 
-it.skipIf(why !== undefined)('every letter is PDF/A-2a and PDF/UA-1 for veraPDF', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'verapdf-'));
-  const composer = createLetterComposer({ timeLimitMs: 90_000 }); // busy machines are slow; time isn’t the question here
-  const files: string[] = [];
-  for (const code of letterCodes) {
-    for (const make of [courteousLetter, hostileLetter, bareLetter]) {
-      const file = join(folder, `${code}-${make.name}.pdf`);
-      const { pdf } = await composer.compose({ code, data: make(code), ownPart: own, at: new Date(0) });
-      await writeFile(file, pdf);
-      files.push(file);
+it.skipIf(why !== undefined)(
+  'every letter is PDF/A-2a and PDF/UA-1 for veraPDF',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'verapdf-'));
+    const composer = createLetterComposer({ timeLimitMs: 90_000 }); // busy machines are slow; time isn’t the question here
+    const files: string[] = [];
+    for (const code of letterCodes) {
+      for (const make of [courteousLetter, hostileLetter, bareLetter]) {
+        const file = join(folder, `${code}-${make.name}.pdf`);
+        const { pdf } = await composer.compose({ code, data: make(code), ownPart: own, at: new Date(0) });
+        await writeFile(file, pdf);
+        files.push(file);
+      }
     }
-  }
-  await composer.close();
-  const verdicts = await validate(['2a', 'ua1'], files);
-  await rm(folder, { recursive: true });
-  expect(verdicts).toHaveLength(files.length * 2);
-  expect(verdicts.filter(({ passed }) => !passed)).toEqual([]);
-}, 400_000);
+    await composer.close();
+    const verdicts = await validate(['2a', 'ua1'], files);
+    await rm(folder, { recursive: true });
+    expect(verdicts).toHaveLength(files.length * 2);
+    expect(verdicts.filter(({ passed }) => !passed)).toEqual([]);
+  },
+  400_000,
+);
 
 it.skipIf(why !== undefined)('veraPDF says no to a file that isn’t', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'verapdf-'));

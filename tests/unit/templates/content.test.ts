@@ -20,7 +20,10 @@ describe('L4 reads what is asked', () => {
       answerDays: 30,
     });
     const rows = {
-      documentiRichiesti: [{ documento: 'a', perche: 'b' }, { documento: ' ' }],
+      documentiRichiesti: [
+        { documento: 'a', perche: 'b' },
+        { documento: ' ', perche: null },
+      ],
       giorniRisposta: '15',
     };
     expect(requestFromForm(rows, law)).toMatchObject({ items: [{ title: 'a', why: 'b' }], answerDays: 15 });

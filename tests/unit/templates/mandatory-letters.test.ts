@@ -106,6 +106,8 @@ it.each<[string, LetterCode, RegExp, Parameters<typeof changed>[1]]>([
   ['annuls a day after the six months', 'L10', /è passato.*art\. 21-nonies/, ({ letter }) => { letter.date = '2026-05-21T08:00:00Z'; }],
   ['annuls without knowing since when', 'L10', /non si sa/, ({ content }) => { if (content.ban) content.ban.lastDay = null; }],
   ['restores the residence without a notice', 'L10', /è passato/, ({ content, decision }) => { if (content.ban) content.ban.power = 'ripristino'; decision.notice = null; }],
+  ['tells an authority how to follow the case', 'L11', /non ha bisogno di conoscere \(art\. 5, par\. 1/, (data) => { data.case.trackingCode = 'x'; }],
+  ['gives a third party the answers of the applicant', 'L12', /non ha bisogno/, (data) => { data.answers = [{ label: 'a', value: 'b' }]; }],
   ['sets a new due date that has passed', 'L13', /non viene dopo/, ({ content }) => { if (content.demand) content.demand.newDue = '2026-03-02'; }],
   ['adds up wrongly', 'L15', /non è la somma.*L\. 212\/2000/, ({ content }) => { if (content.tax) content.tax.total = 167.31; }],
   ['gives 16 days to ask for documents', 'L16', /supera quello di legge \(art\. 14-bis, c\. 2, lett\. b\)/, ({ content }) => { if (content.conference) content.conference.askDays = 16; }],
