@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JsonObject } from '../core/json.js';
 import { draftLetter } from '../db/transactions/letters.js';
 import { courtesyLanguages, letterCodes } from '../templates/letter-codes.js';
 import { defineWorker } from './define-worker.js';
@@ -20,6 +21,11 @@ export const letteraComponi = defineWorker({
       description:
         'quale sospensione o interruzione la lettera comporta; se manca, quella del tipo di lettera',
     }),
+    dati: z.record(z.string(), z.json()).optional().meta({
+      title: 'Dati',
+      description:
+        'campi che la lettera legge oltre a quelli dei moduli, per esempio {destinatarioNome: parte.nome}',
+    }),
     lingua: z
       .enum(courtesyLanguages)
       .optional()
@@ -33,6 +39,7 @@ export const letteraComponi = defineWorker({
       subject: input.oggetto,
       cause: input.causa,
       courtesy: input.lingua,
+      fields: input.dati as JsonObject | undefined,
       effectKey: context.effectKey,
       at: services.clock.now(),
     });

@@ -22,6 +22,8 @@ export interface DraftLetter {
   /** Which stop of the term the letter brings about; else the usual one of its kind. */
   cause?: string | undefined;
   courtesy?: CourtesyLanguage | undefined;
+  /** Fields that the diagram gives besides what the forms hold: an IUV, the party of a loop. */
+  fields?: JsonObject | undefined;
   /** False for a letter that is registered at once: nobody will look at its draft. */
   withDraft?: boolean;
   /** Makes a repeat harmless: the same key again returns the letter made before. */

@@ -134,6 +134,23 @@ test('a letter to another authority carries its facts and nothing else of the ca
   });
 });
 
+test('a demand takes from the diagram what no form holds', async () => {
+  const caseId = await office.opens('abbattimento-alberi', tree);
+  const tomorrow = new Date(office.services.clock.now().getTime() + 86_400_000).toISOString().slice(0, 10);
+  await writes(caseId, 'sollecito', { conseguenza: 'Il Comune avvia la riscossione.', iuv: 'superato' });
+  const dati = {
+    importoDovuto: 12.5,
+    iuv: '012026000012345',
+    scadenzaOriginaria: '2026-02-15',
+    nuovaScadenza: tomorrow,
+  };
+  expect(dataOf(await sends(caseId, 'L13', { dati })).content.demand).toMatchObject({
+    amount: 12.5,
+    iuv: '012026000012345',
+    consequence: 'Il Comune avvia la riscossione.',
+  });
+});
+
 test('what silence means is attested only where silence means consent', async () => {
   const caseId = await office.opens('abbattimento-alberi', tree);
   const told = await office.does(office.job('lettera.componi', caseId, { lettera: 'L8' }));

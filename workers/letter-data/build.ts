@@ -27,6 +27,8 @@ export interface BuildLetter {
   cause?: string | undefined;
   /** A courtesy version beside the Italian. */
   courtesy?: CourtesyLanguage | undefined;
+  /** Fields that the diagram gives; they win over what the forms hold. */
+  fields?: JsonObject | undefined;
   at: Date;
 }
 
@@ -34,7 +36,7 @@ export interface BuildLetter {
 export const buildLetterData = async (
   trx: Knex,
   services: Services,
-  { caseId, code, subject, cause, courtesy, at }: BuildLetter,
+  { caseId, code, subject, cause, courtesy, fields, at }: BuildLetter,
 ): Promise<LetterData> => {
   const file = await CaseFile.query(trx).findById(caseId).throwIfNotFound();
   const version = await services.catalogue.version(file.procedureVersionId);
@@ -47,6 +49,7 @@ export const buildLetterData = async (
     .orderBy(['year', 'number'])
     .first();
   const tasks = await taskData(trx, caseId);
+  const written = { ...tasks.merged, ...fields };
   const { municipality } = services.catalogue;
   const office = municipality.offices.find(({ id }) => id === file.officeId);
   const { sheet } = version;
@@ -100,7 +103,7 @@ export const buildLetterData = async (
     tasks: tasks.byForm,
     answers: form ? answers(form, file.application) : [],
     content: contentOf(code, {
-      form: tasks.merged,
+      form: written,
       sheet,
       office: office?.name ?? file.officeId,
       responsible: responsible?.name ?? null,
@@ -109,9 +112,9 @@ export const buildLetterData = async (
       application: papers[0] ?? null,
       at,
     }),
-    decision: decisionOf(tasks.merged, version),
+    decision: decisionOf(written, version),
   };
-  return codesToOthers.includes(code) ? forOthers(data, tasks.merged) : data;
+  return codesToOthers.includes(code) ? forOthers(data, written) : data;
 };
 
 /**
@@ -194,10 +197,10 @@ const taskData = async (
 
 /** The decision as the officers wrote it; what is the same for every case comes from the sheet. */
 const decisionOf = (merged: JsonObject, { sheet }: ProcedureVersion): Decision => {
-  const written = decisionFromForm(merged);
+  const decision = decisionFromForm(merged);
   return {
-    ...written,
-    fees: written.fees ?? (sheet.fees.length === 0 ? [] : null),
-    stamp: written.stamp ?? (sheet.stampExemption ? { exemption: sheet.stampExemption } : null),
+    ...decision,
+    fees: decision.fees ?? (sheet.fees.length === 0 ? [] : null),
+    stamp: decision.stamp ?? (sheet.stampExemption ? { exemption: sheet.stampExemption } : null),
   };
 };

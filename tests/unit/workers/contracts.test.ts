@@ -10,7 +10,7 @@ const language = {
   'anpr.verifica': ['', 'residente soggettoTrovato', ''],
   'cf.verifica': ['', 'cfValido cfMotivo', ''],
   'fascicolo.apri': ['', 'fascicolo', ''],
-  'lettera.componi': ['lettera! oggetto causa lingua', 'letteraId', ''],
+  'lettera.componi': ['lettera! oggetto causa dati lingua', 'letteraId', ''],
   'notifica.invia': ['letteraId!', 'notificaCanale notificaStato', ''],
   'protocollo.registra': ['letteraId', 'protocolloNumero', ''],
   'ricevuta.emetti': ['', 'ricevutaId', ''],
