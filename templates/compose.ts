@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
 import { BusinessError } from '../core/errors.js';
 import type { JsonObject } from '../core/json.js';
-import {
-  letterDataSchema,
-  type CompleteLetterData,
-  type LetterCode,
-  type LetterData,
-} from './letter-data.js';
+import { type LetterCode } from './letter-codes.js';
+import { letterDataSchema, type CompleteLetterData, type LetterData } from './letter-data.js';
 import { demandComplete } from './mandatory.js';
 import { limits } from './safe/limits.js';
 import { readLetterSources, type PrintedDocument } from './sources.js';

@@ -1,25 +1,6 @@
-import type { JsonObject, Json } from '../core/json.js';
+import type { JsonObject } from '../core/json.js';
+import { asItems, asText, rows } from './content/read.js';
 import type { Decision } from './letter-data.js';
-
-const asText = (value: Json | undefined): string | null => {
-  if (typeof value === 'string' && value.trim() !== '') return value.trim();
-  return typeof value === 'number' ? String(value) : null;
-};
-
-/** A text area holds one item a paragraph or a line; a list field holds them already apart. */
-const asItems = (value: Json | undefined): string[] => {
-  if (Array.isArray(value))
-    return value.flatMap((item) => asText(isObject(item) ? item['testo'] : item) ?? []);
-  return (asText(value) ?? '')
-    .split(/\n+/)
-    .map((line) => line.replace(/^\s*[-–•]\s*/, '').trim())
-    .filter((line) => line !== '');
-};
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);
-
-const rows = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 const stampOf = (form: JsonObject): Decision['stamp'] => {
   const serial = asText(form['bollo']);

@@ -1,23 +1,14 @@
 import { z } from 'zod';
 import type { Json } from '../core/json.js';
+import { clockSchema } from './content/clock.js';
+import { contentSchema } from './content/content.js';
+import { list, moment, optionalDays, optionalMoment, optionalText, protocol, text } from './fields.js';
+import { courtesyLanguages, letterCodes } from './letter-codes.js';
 
-export const letterCodes = ['L1', 'L2', 'L6', 'L7', 'L14'] as const;
-export type LetterCode = (typeof letterCodes)[number];
-
-const text = z.string();
-const optionalText = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? null);
-/** `2026-03-02`, or a moment `2026-03-02T10:15:00Z` that is printed in the time of Rome. */
-const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/, 'data ISO');
-const optionalMoment = moment.nullish().transform((value) => value ?? null);
 const json: z.ZodType<Json> = z.json() as z.ZodType<Json>;
 const jsonObject = z.record(z.string(), json);
-const list = <T extends z.ZodType>(item: T) => z.array(item).default([]);
-const protocol = z.object({ number: text, date: moment });
 
-/** What was decided and why; the common content of L6, L7 and L14. `templates/decision.ts` reads it from a task's form. */
+/** What was decided and why; the common content of L6, L7, L14 and L15. `templates/decision.ts` reads it from a task's form. */
 export const decisionSchema = z.object({
   outcome: optionalText,
   premises: list(text),
@@ -65,6 +56,11 @@ export const letterDataSchema = z.object({
     protocol: protocol.nullable(),
     /** The receipt also is the notice of commencement: it must carry the items of art. 8. */
     avvio: z.boolean().default(false),
+    /** A courtesy version beside the Italian one, where the party asks; only the Italian has legal value. */
+    courtesy: z
+      .enum(courtesyLanguages)
+      .nullish()
+      .transform((value) => value ?? null),
   }),
   case: z.object({
     number: text,
@@ -85,11 +81,22 @@ export const letterDataSchema = z.object({
       endText: text,
       inertiaText: text,
       /** Days really used, suspensions taken away; counted on the calendar when nobody says. */
-      usedDays: z
-        .number()
-        .int()
-        .nullish()
-        .transform((value) => value ?? null),
+      usedDays: optionalDays,
+      leftDays: optionalDays,
+      /** The day from which it runs; null: from the filing. */
+      from: optionalMoment,
+      /** What the law makes of its end. */
+      end: z.enum(['atto', 'silenzio-assenso', 'silenzio-diniego', 'controllo']).default('atto'),
+      /** The stretches in which it stood, from the ledger. */
+      stops: list(
+        z.object({
+          title: text,
+          source: text,
+          effect: z.enum(['suspends', 'interrupts']),
+          since: moment,
+          until: optionalMoment,
+        }),
+      ),
     })
     .nullable(),
   responsible: z.object({ name: text, role: text }).nullable(),
@@ -112,6 +119,9 @@ export const letterDataSchema = z.object({
   application: jsonObject.default({}),
   tasks: z.record(z.string(), jsonObject).default({}),
   answers: list(z.object({ label: text, value: text })),
+  content: contentSchema.default(() => contentSchema.parse({})),
+  /** What the letter does to the term of the case. */
+  clock: clockSchema.nullish().transform((value) => value ?? null),
   decision: decisionSchema.nullish().transform((value) => value ?? decisionSchema.parse({})),
 });
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { inRepo } from '../core/paths.js';
-import type { LetterCode } from './letter-data.js';
+import { courtesyLanguages, type LetterCode } from './letter-codes.js';
 import type { TemplateSources } from './safe/environment.js';
 
 const read = (path: string): string => readFileSync(inRepo(`templates/${path}`), 'utf8');
@@ -25,7 +25,7 @@ export interface LetterSources {
   of(code: LetterCode, ownPart: string): { sources: TemplateSources; version: string };
 }
 
-/** Reads the letterhead, the letters and their common parts from disk, once. */
+/** Reads the letterhead, the letters, their common parts and courtesy versions from disk, once. */
 export const readLetterSources = (): LetterSources => {
   const letterhead = read('letterhead.hbs');
   const letters = folder('letters');
@@ -35,6 +35,13 @@ export const readLetterSources = (): LetterSources => {
     sources,
     version: createHash('sha256').update(JSON.stringify(sources)).digest('hex'),
   });
+  const courtesies = courtesyLanguages.map((language) => ({
+    language,
+    texts: folder(`courtesy/${language}`),
+  }));
+  /** Each language's version is a common part of its own, which only the letterhead includes. */
+  const courtesyOf = (code: LetterCode): Record<string, string> =>
+    Object.fromEntries(courtesies.map(({ language, texts }) => [`cortesia-${language}`, texts[code] ?? '']));
   return {
     document: (name) => {
       const letterhead = documents[name];
@@ -44,7 +51,7 @@ export const readLetterSources = (): LetterSources => {
     of: (code, ownPart) => {
       const letter = letters[code];
       if (letter === undefined) throw new Error(`templates/letters/${code}.hbs is missing`);
-      return versioned({ letterhead, letter, ownPart, parts });
+      return versioned({ letterhead, letter, ownPart, parts: { ...parts, ...courtesyOf(code) } });
     },
   };
 };

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../core/json.js';
+import { dayOf, dueDates } from './due-dates.js';
+import { actCodes } from './letter-codes.js';
 import type { CompleteLetterData } from './letter-data.js';
 import { qrDrawing } from './qr-drawing.js';
 
 const day = 86_400_000;
-const romeDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Rome' });
-const dayOf = (moment: string): string => (moment.length === 10 ? moment : romeDay.format(new Date(moment)));
 const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / day);
 
@@ -34,6 +34,7 @@ export const templateView = (data: CompleteLetterData): JsonObject =>
       draft: data.letter.protocol === null,
       late: lateness(data),
       statusPage: statusPage(data),
-      isAct: ['L6', 'L7', 'L14'].includes(data.letter.code),
+      due: dueDates(data),
+      isAct: actCodes.includes(data.letter.code),
     }),
   ) as JsonObject;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { JsonObject } from '../core/json.js';
 import { draftLetter } from '../db/transactions/letters.js';
-import { letterCodes } from '../templates/letter-data.js';
+import { courtesyLanguages, letterCodes } from '../templates/letter-codes.js';
 import { defineWorker } from './define-worker.js';
+import { cause } from './term/step.js';
 
 export const letteraComponi = defineWorker({
   type: 'lettera.componi',
@@ -14,6 +16,20 @@ export const letteraComponi = defineWorker({
       .string()
       .optional()
       .meta({ title: 'Oggetto', description: 'se manca, quello del tipo di lettera' }),
+    causa: cause.optional().meta({
+      title: 'Causa',
+      description:
+        'quale sospensione o interruzione la lettera comporta; se manca, quella del tipo di lettera',
+    }),
+    dati: z.record(z.string(), z.json()).optional().meta({
+      title: 'Dati',
+      description:
+        'campi che la lettera legge oltre a quelli dei moduli, per esempio {destinatarioNome: parte.nome}',
+    }),
+    lingua: z
+      .enum(courtesyLanguages)
+      .optional()
+      .meta({ title: 'Lingua', description: 'aggiunge una traduzione di cortesia, se la parte la chiede' }),
   }),
   output: z.object({ letteraId: z.string().describe('la lettera, da firmare, registrare e inviare') }),
   run: async ({ services, trx, input, context }) => {
@@ -21,6 +37,9 @@ export const letteraComponi = defineWorker({
       caseId: context.caseId,
       code: input.lettera,
       subject: input.oggetto,
+      cause: input.causa,
+      courtesy: input.lingua,
+      fields: input.dati as JsonObject | undefined,
       effectKey: context.effectKey,
       at: services.clock.now(),
     });

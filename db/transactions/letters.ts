@@ -3,8 +3,10 @@ import { systemActor } from '../../core/actor.js';
 import { NotFoundError } from '../../core/errors.js';
 import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
-import type { LetterCode, LetterData } from '../../templates/letter-data.js';
+import { codesToOthers, type CourtesyLanguage, type LetterCode } from '../../templates/letter-codes.js';
+import type { LetterData } from '../../templates/letter-data.js';
 import { buildLetterData } from '../../workers/letter-data/build.js';
+import { letterTerm } from '../../workers/letter-data/term.js';
 import { audit } from '../audit.js';
 import { CaseFile } from '../models/case-file.js';
 import { Document } from '../models/document.js';
@@ -17,6 +19,11 @@ export interface DraftLetter {
   caseId: string;
   code: LetterCode;
   subject?: string | undefined;
+  /** Which stop of the term the letter brings about; else the usual one of its kind. */
+  cause?: string | undefined;
+  courtesy?: CourtesyLanguage | undefined;
+  /** Fields that the diagram gives besides what the forms hold: an IUV, the party of a loop. */
+  fields?: JsonObject | undefined;
   /** False for a letter that is registered at once: nobody will look at its draft. */
   withDraft?: boolean;
   /** Makes a repeat harmless: the same key again returns the letter made before. */
@@ -81,12 +88,27 @@ export const draftLetter = async (services: Services, trx: Knex, input: DraftLet
       data: data as unknown as JsonObject,
       templateVersion: draft?.templateVersion ?? '',
       status: 'draft',
-      addresseeId: file.applicantId,
+      addresseeId: codesToOthers.includes(input.code) ? null : file.applicantId,
       draftDocumentId: draft?.document.id ?? null,
       effectKey: input.effectKey,
       createdAt: input.at,
     })
     .returning('*');
+};
+
+/** Days may pass between draft and registration: what the letter tells of the term is of the day that it carries. */
+const termToday = async (
+  services: Services,
+  trx: Knex,
+  { caseId }: Letter,
+  { clock }: LetterData,
+  at: Date,
+): Promise<Pick<LetterData, 'term' | 'clock'>> => {
+  const file = await caseOf(trx, caseId);
+  const { sheet } = await services.catalogue.version(file.procedureVersionId);
+  const { municipality } = services.catalogue;
+  const told = await letterTerm(trx, file, { sheet, municipality, cause: clock?.cause ?? null, at });
+  return { term: told.term, clock: told.clock };
 };
 
 /**
@@ -109,6 +131,7 @@ export const registerLetter = async (
   const date = at.toISOString();
   const data: LetterData = {
     ...draft,
+    ...(await termToday(services, trx, letter, draft, at)),
     letter: { ...draft.letter, date, protocol: { number: taken.text, date } },
   };
   const { document, templateVersion } = await storeLetter(services, trx, letter, data, at, 'outgoing');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actKinds } from '../../law/remedies.js';
 
 const text = z.string().min(1);
 const date = z.iso.date();
@@ -52,6 +53,8 @@ export const sheetSchema = z.strictObject({
   online: text,
   payment: text,
   follow: text,
+  /** Of which kind its acts are: it decides before which judge they can be challenged (law/remedies.ts). */
+  act: z.enum(actKinds).default('provvedimento'),
   remedies: z.array(z.strictObject({ kind: text, text })).min(1),
   messages: z
     .array(z.strictObject({ name: text, label: text, help: text, form: text.optional() }))

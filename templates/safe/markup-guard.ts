@@ -11,7 +11,7 @@ export const withoutMarks = (text: string): string => text.replace(/[\uF8FE\uF8F
 /** Typst functions a letter may call: layout only, nothing that reads, loops, evaluates or sets. */
 const functions = new Set([
   'strong', 'emph', 'linebreak', 'parbreak', 'pagebreak', 'v', 'h', 'table', 'table.header', 'grid', 'align',
-  'riquadro', 'nota', 'impronta', 'formula', 'chiusura', 'firma',
+  'riquadro', 'nota', 'impronta', 'intero', 'formula', 'chiusura', 'firma',
 ]); // prettier-ignore
 const word = /[\p{L}][\p{L}\d.-]*/uy;
 const argument =

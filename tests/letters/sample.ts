@@ -1,15 +1,27 @@
-import type { LetterCode, LetterData } from '../../templates/letter-data.js';
+import { codesToOthers, type LetterCode } from '../../templates/letter-codes.js';
+import { contents } from './contents.js';
+import type { LetterData } from '../../templates/letter-data.js';
 
 const subjects: Record<LetterCode, string> = {
   L1: 'Ricevuta dell’istanza di abbattimento alberi',
   L2: 'Comunicazione di avvio del procedimento: abbattimento alberi',
+  L3: 'Cambio del responsabile del procedimento: abbattimento alberi',
+  L4: 'Richiesta di documenti e informazioni: abbattimento alberi',
+  L5: 'Comunicazione dei motivi che impediscono di accogliere l’istanza: abbattimento alberi',
   L6: 'Autorizzazione all’abbattimento di due alberi in via Aosta 14',
   L7: 'Diniego dell’autorizzazione all’abbattimento di alberi',
+  L8: 'Attestazione di silenzio-assenso',
+  L9: 'Ordine di conformare l’attività di vendita di via Aosta 14',
+  L10: 'Annullamento d’ufficio della concessione di suolo pubblico di via Aosta',
+  L11: 'Comunicazione ad altra autorità',
+  L12: 'Richiesta di accesso agli atti che può riguardarla',
+  L13: 'Sollecito e diffida al pagamento del canone',
   L14: 'Archiviazione dell’istanza di abbattimento alberi',
+  L15: 'Esito della dichiarazione sulla tassa rifiuti (TARI)',
+  L16: 'Indizione della conferenza di servizi: ampliamento di un capannone',
 };
 
-/** A letter as the town would write it, with every part filled; tests take away or overdo what they need. */
-export const sampleLetter = (code: LetterCode): LetterData => ({
+const fullLetter = (code: LetterCode): LetterData => ({
   municipality: {
     name: 'Comune di Casalgrande',
     province: 'Reggio Emilia',
@@ -104,10 +116,19 @@ export const sampleLetter = (code: LetterCode): LetterData => ({
     { label: 'Circonferenza a 1,30 m', value: '112,5 cm' },
     { label: 'Motivo', value: 'Pianta deperita, rami secchi sopra il passaggio pedonale' },
   ],
-  ...(code === 'L1' || code === 'L2' ? {} : { decision: decisions[code] }),
+  ...(decisions[code] ? { decision: decisions[code] } : {}),
+  ...contents[code],
 });
 
-const decisions: Record<'L6' | 'L7' | 'L14', LetterData['decision']> = {
+const decisions: Partial<Record<LetterCode, LetterData['decision']>> = {
+  L9: {},
+  L10: { notice: { date: '2026-02-20', protocol: '0000098/2026' } },
+  L15: {
+    outcome: 'La dichiarazione è accolta: la tassa del 2026 è ricalcolata come indicato qui sopra.',
+    reasons: [
+      'Dal sopralluogo risulta che il rifiuto organico è compostato in giardino (art. 18 del regolamento TARI).',
+    ],
+  },
   L6: {
     outcome: 'l’abbattimento di due aceri campestri nel giardino di via Aosta 14 (foglio 12, mappale 345)',
     premises: ['il verbale del sopralluogo del 12/03/2026, dal quale risulta che le piante sono deperite'],
@@ -145,4 +166,12 @@ const decisions: Record<'L6' | 'L7' | 'L14', LetterData['decision']> = {
     reasons: ['Con nota del 10/03/2026 il richiedente ha rinunciato all’istanza.'],
     warnings: [{ text: 'Richiesta di integrazione, prot. 0000150/2026', date: '2026-03-05' }],
   },
+};
+
+/** A letter as the town would write it, with every part filled; tests take away or overdo what they need. */
+export const sampleLetter = (code: LetterCode): LetterData => {
+  const full = fullLetter(code);
+  if (!codesToOthers.includes(code)) return full;
+  const least = { documents: [], answers: [], application: {}, tasks: {} };
+  return { ...full, ...least, case: { ...full.case, trackingCode: null } };
 };

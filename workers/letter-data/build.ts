@@ -8,20 +8,29 @@ import { Document } from '../../db/models/document.js';
 import { Party } from '../../db/models/party.js';
 import { Registration } from '../../db/models/registration.js';
 import { numberOf } from '../../db/transactions/register-document.js';
-import { caseTerm } from '../../db/term-ledger.js';
 import { dateInRome } from '../../law/calendar.js';
-import type { TermState } from '../../law/term/ledger.js';
+import { remediesFor } from '../../law/remedies.js';
 import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
 import type { Municipality } from '../../processes/catalogue/municipality.js';
 import { answers } from '../../processes/catalogue/forms/answers.js';
 import { decisionFromForm } from '../../templates/decision.js';
-import type { Decision, LetterCode, LetterData } from '../../templates/letter-data.js';
-import { defaultSubjects, termEnds } from './wording.js';
+import { addresseeFromForm } from '../../templates/content/addressee.js';
+import { codesToOthers, type CourtesyLanguage, type LetterCode } from '../../templates/letter-codes.js';
+import type { Decision, LetterData } from '../../templates/letter-data.js';
+import { contentOf } from './content.js';
+import { defaultCauses, letterTerm } from './term.js';
+import { defaultSubjects } from './wording.js';
 
 export interface BuildLetter {
   caseId: string;
   code: LetterCode;
   subject?: string | undefined;
+  /** Which stop of the term the letter brings about; else the usual one of its kind. */
+  cause?: string | undefined;
+  /** A courtesy version beside the Italian. */
+  courtesy?: CourtesyLanguage | undefined;
+  /** Fields that the diagram gives; they win over what the forms hold. */
+  fields?: JsonObject | undefined;
   at: Date;
 }
 
@@ -29,7 +38,7 @@ export interface BuildLetter {
 export const buildLetterData = async (
   trx: Knex,
   services: Services,
-  { caseId, code, subject, at }: BuildLetter,
+  { caseId, code, subject, cause, courtesy, fields, at }: BuildLetter,
 ): Promise<LetterData> => {
   const file = await CaseFile.query(trx).findById(caseId).throwIfNotFound();
   const version = await services.catalogue.version(file.procedureVersionId);
@@ -42,11 +51,25 @@ export const buildLetterData = async (
     .orderBy(['year', 'number'])
     .first();
   const tasks = await taskData(trx, caseId);
+  const written = { ...tasks.merged, ...fields };
   const { municipality } = services.catalogue;
   const office = municipality.offices.find(({ id }) => id === file.officeId);
   const { sheet } = version;
   const form = version.bundle.forms[sheet.applicationForm];
-  return {
+  const responsible = (await responsibleOf(trx, file)) ?? office?.signer ?? null;
+  const told = await letterTerm(trx, file, {
+    sheet,
+    municipality,
+    cause: cause ?? defaultCauses[code] ?? null,
+    at,
+  });
+  const papers = documents.map(({ title, filename, sha256, createdAt }) => ({
+    title,
+    filename,
+    sha256,
+    receivedAt: createdAt.toISOString(),
+  }));
+  const data: LetterData = {
     municipality: identityOf(municipality),
     office: { name: office?.name ?? file.officeId },
     desk: municipality.desk,
@@ -56,6 +79,7 @@ export const buildLetterData = async (
       date: at.toISOString(),
       protocol: null,
       avvio: sheet.avvio,
+      courtesy,
     },
     case: {
       number: file.number,
@@ -68,26 +92,48 @@ export const buildLetterData = async (
         ? { number: numberOf(registration), date: registration.registeredAt.toISOString() }
         : null,
     },
-    term: termOf(version, await caseTerm(trx, file, sheet.term, dateInRome(at)), municipality),
-    responsible: (await responsibleOf(trx, file)) ?? office?.signer ?? null,
+    term: told.term,
+    clock: told.clock,
+    responsible,
     signer: office?.signer ?? null,
     addressee: addresseeOf(applicant),
     legal: sheet.legal,
-    documents: documents.map(({ title, filename, sha256, createdAt }) => ({
-      title,
-      filename,
-      sha256,
-      receivedAt: createdAt.toISOString(),
-    })),
-    remedies: sheet.remedies,
+    documents: papers,
+    remedies: remediesFor(sheet.act, dateInRome(at)).map(({ kind, text }) => ({ kind, text })),
     substitute: municipality.substitute,
     privacy: municipality.privacy,
     application: file.application,
     tasks: tasks.byForm,
     answers: form ? answers(form, file.application) : [],
-    decision: decisionOf(tasks.merged, version),
+    content: contentOf(code, {
+      form: written,
+      sheet,
+      office: office?.name ?? file.officeId,
+      responsible: responsible?.name ?? null,
+      term: told.state,
+      rule: told.rule,
+      application: papers[0] ?? null,
+      at,
+    }),
+    decision: decisionOf(written, version),
   };
+  return codesToOthers.includes(code) ? forOthers(data, written) : data;
 };
+
+/**
+ * A letter to somebody who isn't the applicant carries nothing that this one needn't know: no application, no documents,
+ * no code that opens the case (Reg. UE 2016/679 art. 5, par. 1, lett. c).
+ */
+const forOthers = (data: LetterData, form: JsonObject): LetterData => ({
+  ...data,
+  addressee: addresseeFromForm(form),
+  case: { ...data.case, trackingCode: null },
+  documents: [],
+  application: {},
+  tasks: {},
+  answers: [],
+  decision: {},
+});
 
 const identityOf = ({
   name,
@@ -110,22 +156,6 @@ const identityOf = ({
   phone,
   website,
 });
-
-const termOf = (
-  { sheet }: ProcedureVersion,
-  { due, elapsedDays }: TermState,
-  { substitute }: Municipality,
-): LetterData['term'] =>
-  due
-    ? {
-        days: sheet.term.days,
-        kind: sheet.term.kind,
-        dueDate: due,
-        usedDays: elapsedDays,
-        endText: termEnds[sheet.term.end],
-        inertiaText: `Se il termine passa senza risposta può rivolgersi a ${substitute.name} (${substitute.contact}), titolare del potere sostitutivo, e al giudice entro un anno dalla scadenza.`,
-      }
-    : null;
 
 /** Until one is assigned, the head of the unit is responsible (L. 241/1990 art. 5 c. 2): see the office's signer. */
 const responsibleOf = async (
@@ -171,10 +201,10 @@ const taskData = async (
 
 /** The decision as the officers wrote it; what is the same for every case comes from the sheet. */
 const decisionOf = (merged: JsonObject, { sheet }: ProcedureVersion): Decision => {
-  const written = decisionFromForm(merged);
+  const decision = decisionFromForm(merged);
   return {
-    ...written,
-    fees: written.fees ?? (sheet.fees.length === 0 ? [] : null),
-    stamp: written.stamp ?? (sheet.stampExemption ? { exemption: sheet.stampExemption } : null),
+    ...decision,
+    fees: decision.fees ?? (sheet.fees.length === 0 ? [] : null),
+    stamp: decision.stamp ?? (sheet.stampExemption ? { exemption: sheet.stampExemption } : null),
   };
 };

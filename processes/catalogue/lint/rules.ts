@@ -12,6 +12,7 @@ import { offices } from './rules/offices.js';
 import { processId } from './rules/process-id.js';
 import { publicWordsRule } from './rules/public-words.js';
 import { reachesEnd } from './rules/reaches-end.js';
+import { remedies } from './rules/remedies.js';
 import { startMessage } from './rules/start-message.js';
 import { unreachable } from './rules/unreachable.js';
 import { userTasks } from './rules/user-tasks.js';
@@ -36,4 +37,5 @@ export const ownRules: Rule[] = [
   variables,
   offices,
   publicWordsRule,
+  remedies,
 ];

@@ -209,6 +209,18 @@ describe('a fault in a form or the sheet', () => {
       ({ sheet }) => void sheet.messages.push({ name: 'mai', label: 'x', help: 'x' }),
     ],
     ['offices in processes/prova/sheet.yaml', ({ sheet }) => void (sheet.office = 'altrove')],
+    [
+      'remedies in processes/prova/sheet.yaml: contro un atto di tipo «tributo» non c’è «TAR»',
+      ({ sheet }) => void (sheet.act = 'tributo'),
+    ],
+    [
+      'remedies in processes/prova/sheet.yaml: «TAR»: i giorni per legge sono 60',
+      ({ sheet }) => void (sheet.remedies[0] = { kind: 'TAR', text: 'Entro 30 giorni' }),
+    ],
+    [
+      'remedies in processes/prova/sheet.yaml: tra i rimedi manca «Ricorso straordinario»',
+      ({ sheet }) => void sheet.remedies.pop(),
+    ],
     ['letters in processes/prova/letters/L99.hbs', ({ letters }) => void (letters['L99'] = 'x')],
   ])('finds %s', async (start, spoil) => {
     expect((await foundIn(spoil)).some((finding) => finding.startsWith(start))).toBe(true);

@@ -82,7 +82,10 @@ const sheet = sheetSchema.parse({
   online: 'No',
   payment: 'Niente',
   follow: 'Allo sportello',
-  remedies: [{ kind: 'TAR', text: 'Entro 60 giorni' }],
+  remedies: [
+    { kind: 'TAR', text: 'Entro 60 giorni' },
+    { kind: 'Ricorso straordinario', text: 'Entro 120 giorni' },
+  ],
   messages: [{ name: 'risposta', label: 'Risposta', help: 'Il cittadino risponde', form: 'risposta' }],
   avvio: true,
   validFrom: '2026-01-01',

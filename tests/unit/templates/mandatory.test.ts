@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BusinessError } from '../../../core/errors.js';
-import {
-  letterCodes,
-  letterDataSchema,
-  type LetterCode,
-  type LetterData,
-} from '../../../templates/letter-data.js';
+import { letterCodes, type LetterCode } from '../../../templates/letter-codes.js';
+import { letterDataSchema, type LetterData } from '../../../templates/letter-data.js';
 import { demandComplete, missingContent } from '../../../templates/mandatory.js';
 import { sampleLetter } from '../../letters/sample.js';
 

@@ -10,10 +10,17 @@ const language = {
   'anpr.verifica': ['', 'residente soggettoTrovato', ''],
   'cf.verifica': ['', 'cfValido cfMotivo', ''],
   'fascicolo.apri': ['', 'fascicolo', ''],
-  'lettera.componi': ['lettera! oggetto', 'letteraId', ''],
+  'lettera.componi': ['lettera! oggetto causa dati lingua', 'letteraId', ''],
   'notifica.invia': ['letteraId!', 'notificaCanale notificaStato', ''],
   'protocollo.registra': ['letteraId', 'protocolloNumero', ''],
   'ricevuta.emetti': ['', 'ricevutaId', ''],
+  'term.end': ['dal', 'termineScadenza termineEffetto', ''],
+  'term.extend': ['giorni! norma! dal', 'termineScadenza termineEffetto', ''],
+  'term.incomplete': ['dal', 'termineScadenza termineEffetto', ''],
+  'term.interrupt': ['causa! dal', 'termineScadenza termineEffetto', ''],
+  'term.resume': ['causa! dal', 'termineScadenza termineEffetto', ''],
+  'term.start': ['dal', 'termineScadenza termineEffetto', ''],
+  'term.suspend': ['causa! dal', 'termineScadenza termineEffetto', ''],
   'termine.calcola': ['inizio giorni! tipo!', 'scadenza', ''],
 };
 

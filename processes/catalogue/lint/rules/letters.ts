@@ -1,4 +1,4 @@
-import { letterCodes } from '../../../../templates/letter-data.js';
+import { letterCodes } from '../../../../templates/letter-codes.js';
 import { constantOf, type Problem, type Rule } from '../finding.js';
 
 const codes: readonly string[] = letterCodes;
