@@ -109,6 +109,7 @@ test('the analyst changes the way, sees what is wrong, publishes; new cases take
   await field(lara, 'Due frasi per chi svolge il compito').fill('Chiedi il parere. Serve a decidere.');
   await field(lara, 'Ufficio').selectOption('Servizi demografici');
   await field(lara, 'Modulo').selectOption('esame');
+  await field(lara, 'Frase').fill('L’ufficio chiede un parere.');
   await noProblems(lara);
   expect(await mark.count()).toBe(0);
   await lara.locator('#saved', { hasText: 'Copia di lavoro salvata' }).waitFor();

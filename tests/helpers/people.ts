@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { getCurrentTest } from 'vitest/suite';
+import { TestRunner } from 'vitest';
 import { inRepo } from '../../core/paths.js';
 import { checkCharacter } from '../../law/codice-fiscale.js';
 import { launchBrowser } from './browser.js';
@@ -57,7 +57,7 @@ export const people = async (base: string): Promise<People> => {
     },
     picture,
     async leave() {
-      if (getCurrentTest()?.result?.state === 'fail') await picture();
+      if (TestRunner.getCurrentTest()?.result?.state === 'fail') await picture();
       await Promise.all(contexts.splice(0).map((context) => context.close()));
     },
     close: () => browser.close(),

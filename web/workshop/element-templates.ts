@@ -42,6 +42,7 @@ const common = {
     { id: 'inputs', label: 'Dati in ingresso' },
     { id: 'outputs', label: 'Conserva nella pratica' },
     { id: 'task', label: 'Compito' },
+    { id: 'public', label: 'Per chi ha presentato la domanda' },
   ],
 };
 
@@ -73,6 +74,17 @@ const outputOf = ({ name, description }: { name: string; description: string }):
   binding: { type: 'zeebe:output', source: `=${name}` },
 });
 
+/** What is said to the person while the case is here (processes/catalogue/public-words.ts). */
+const publicSentence: TemplateProperty = {
+  type: 'String',
+  label: 'Frase',
+  description:
+    'che cosa succede qui, detto a chi ha presentato la domanda: «L’ufficio controlla i documenti.»',
+  group: 'public',
+  binding: { type: 'zeebe:property', name: 'frase' },
+  constraints: { notEmpty: true },
+};
+
 const errorsOf = ({ errors }: WorkerContract): string =>
   errors.map(({ code, description }) => ` Errore ${code}: ${description}.`).join('');
 
@@ -90,6 +102,7 @@ const stepOf = (contract: WorkerContract): ElementTemplate => ({
     { type: 'Hidden', value: '3', binding: { type: 'zeebe:taskDefinition', property: 'retries' } },
     ...contract.inputs.map(inputOf),
     ...contract.outputs.map(outputOf),
+    publicSentence,
   ],
 });
 
@@ -150,5 +163,6 @@ export const taskTemplate = (
         { name: 'solo il responsabile del procedimento', value: 'responsabile' },
       ],
     },
+    publicSentence,
   ],
 });

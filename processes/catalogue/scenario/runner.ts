@@ -130,7 +130,7 @@ const applicantOf = async ({ db, clock }: Services, { applicant }: Scenario): Pr
       created_at: at,
       updated_at: at,
     })
-    .onConflict(db.raw('(tax_code) where tax_code is not null'))
+    .onConflict(db.raw('(tax_code) where tax_code is not null and merged_into is null'))
     .merge(['given_name', 'family_name'])
     .returning('id')) as { id: string }[];
   return row?.id ?? '';
