@@ -112,17 +112,6 @@ export const demandCase = async (services: Services, actor: Actor, caseId: strin
   throw new NotFoundError('Pratica');
 };
 
-/** @throws NotFoundError unless the actor works at the desk or knows a case of that party */
-export const demandParty = async ({ db }: Services, actor: Actor, partyId: string): Promise<void> => {
-  if (may(actor, 'operator')) return;
-  const known = (await db('case_party')
-    .join('case_file', 'case_file.id', 'case_party.case_id')
-    .where('case_party.party_id', partyId)
-    .modify(onlyVisibleCases(actor))
-    .first('case_file.id')) as { id: string } | undefined;
-  if (!known) throw new NotFoundError('Soggetto');
-};
-
 /** Notes that somebody has read personal data: `pratica.letta`, `soggetto.letto`, `documento.letto`. */
 export const auditRead = (
   { db, clock }: Services,

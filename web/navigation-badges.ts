@@ -4,10 +4,13 @@ import { unreadNotices } from './notices/query.js';
 import { wantsPart, type Page, type PageState } from './page.js';
 import { waitingQuestions } from './questions/query.js';
 
+/** Streams and files show no menu. */
+const withoutMenu = /^\/(live|documents)\b|\/export\.\w+$/;
+
 /** Counts what waits in the rooms of who uses the page, for the numbers beside the menu's words. */
 export const badges: Middleware<PageState> = async (ctx, next) => {
   const { actor, services } = ctx.state;
-  if (actor && ctx.method === 'GET' && !wantsPart(ctx as Page) && !/^\/(live|documents)\b/.test(ctx.path)) {
+  if (actor && ctx.method === 'GET' && !wantsPart(ctx as Page) && !withoutMenu.test(ctx.path)) {
     const { db, clock } = services;
     const [questions, notices] = await Promise.all([
       may(actor, 'operator', 'officer', 'responsible') ? waitingQuestions(db, actor) : 0,

@@ -35,8 +35,4 @@ export const seedDemoDesks = (db: Knex): Promise<void> =>
       { kind: 'kiosk', name: 'Totem all’ingresso', token: secretToken(), created_at },
       { kind: 'display', name: 'Schermo della sala', token: secretToken(), created_at },
     ]);
-    await trx('appointment_length').insert([
-      { procedure_id: 'abbattimento-alberi', minutes: 30 },
-      { procedure_id: 'cambio-residenza', minutes: 20 },
-    ]);
   });

@@ -20,6 +20,7 @@ beforeAll(async () => {
   hall = await queueWorld();
   person = await hall.person('Prenotati');
   await hall.sits(hall.anna, 2);
+  await hall.services.db('appointment_length').insert({ procedure_id: 'abbattimento-alberi', minutes: 30 });
 });
 afterAll(() => hall.close());
 beforeEach(async () => {

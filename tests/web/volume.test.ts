@@ -20,7 +20,9 @@ const pages = [
   '/search/suggest?q=rossi',
   '/palette',
 ];
+const officePages = ['/inbox?view=office', '/cases?status=open'];
 const counts = new Map<string, number>();
+const officeCounts = new Map<string, number>();
 
 /** How many statements the server sends for a page, after a first visit has filled the catalogue's own memory. */
 const queriesOf = async (who: HttpSession, path: string): Promise<number> => {
@@ -57,7 +59,9 @@ beforeAll(async () => {
     applicant_id: string;
   };
   small = { id, party };
+  await plant.closes((await plant.case()).id, 'Accolta'); // a list asks what is new on its rows only when it has some
   for (const page of pages) counts.set(page, await queriesOf(anna, page));
+  for (const page of officePages) officeCounts.set(page, await queriesOf(carla, page));
   counts.set('case', await queriesOf(anna, `/cases/${id}`));
   counts.set('party', await queriesOf(anna, `/parties/${party}`));
   await plantVolume(site.services.db, { parties: 600, cases: 1000, documents: 5000, versionId });
@@ -80,9 +84,10 @@ describe('with a thousand cases a page asks no more than with one', () => {
     expect(await queriesOf(anna, `/parties/${rows[0]?.party_id}`)).toBe(counts.get('party'));
   });
 
-  test('and an officer’s lists ask as much as the desk’s', async () => {
-    for (const page of ['/inbox?view=office', '/cases?status=open'])
-      expect(await queriesOf(carla, page), page).toBe(counts.get(page));
+  test.each(officePages)('an officer’s %s, and no more than the desk’s', async (page) => {
+    const asked = await queriesOf(carla, page);
+    expect(asked).toBe(officeCounts.get(page));
+    expect(asked).toBeLessThanOrEqual(counts.get(page) ?? 0);
   });
 });
 

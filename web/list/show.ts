@@ -23,6 +23,8 @@ export interface ListShowing {
   href: (row: ListRow) => string;
   /** What is new on each row, by its id. */
   badges?: (ids: string[]) => Promise<Map<string, string[]>>;
+  /** A line under the first cell of some rows. */
+  remarks?: (ids: string[]) => Promise<{ id: string; text: string }[]>;
   /** Message key of a mark in the row's first cell. */
   mark?: (row: ListRow) => string | undefined;
 }
@@ -55,14 +57,15 @@ const sortOf = (definition: ListDefinition, { key, sort }: ListColumn, state: Li
 
 /** Everything that the views under `web/list` need to show one page of a list. */
 export const showList = async (db: Knex, showing: ListShowing): Promise<Record<string, unknown>> => {
-  const { definition, source, state, actor, choices, href, mark, badges, besides } = showing;
+  const { definition, source, state, actor, choices, href, mark, badges, remarks, besides } = showing;
   const [rows, saved] = await Promise.all([
     listRows(db, { definition, source, state, limit: listPageSize + 1, ...(besides ? { besides } : {}) }),
     savedLists(db, actor, definition.id),
   ]);
   const columns = shownColumns(definition, state);
   const page = rows.slice(0, listPageSize);
-  const news = await badges?.(page.map(({ id }) => id));
+  const ids = page.map(({ id }) => id);
+  const [news, lines] = await Promise.all([badges?.(ids), remarks?.(ids)]);
   const here = new URLSearchParams(listParams(definition, { ...state, after: '' })).toString();
   return {
     id: definition.id,
@@ -80,6 +83,7 @@ export const showList = async (db: Knex, showing: ListShowing): Promise<Record<s
       href: href(row),
       mark: mark?.(row),
       badges: news?.get(row.id),
+      remark: lines?.find(({ id }) => id === row.id)?.text,
       cells: columns.map(({ key, format }, index) => ({
         isFirst: index === 0,
         format,

@@ -2,9 +2,11 @@ import type { Services } from '../../../core/services.js';
 import { caseBadges } from '../../case-badges/query.js';
 import type { Choices } from '../../list/definition.js';
 import { sendExport } from '../../list/export/send.js';
+import { shownColumns } from '../../list/query.js';
 import { showList } from '../../list/show.js';
-import { keepListState, listState, listUrl } from '../../list/state.js';
+import { keepListState, listState, listUrl, type ListState } from '../../list/state.js';
 import { createRouter, demandRole, render, wantsPart, type PageRouter } from '../../page.js';
+import { dueReminders } from '../work/follow-ups.js';
 import { knownTags } from '../work/query.js';
 import { caseList, isBlocked, visibleCases } from './definition.js';
 
@@ -13,14 +15,18 @@ export const caseListRoutes = (services: Services): PageRouter => {
   const router = createRouter();
   const { db, catalogue } = services;
 
-  const choices = async (): Promise<Choices> => ({
-    procedure: (await catalogue.published()).map(({ procedureId, sheet }) => ({
-      value: procedureId,
-      label: sheet.title,
-    })),
-    tag: (await knownTags(db)).map((tag) => ({ value: tag, label: tag })),
-    office: catalogue.municipality.offices.map(({ id, name }) => ({ value: id, label: name })),
-  });
+  /** What the columns shown offer to choose from. */
+  const choices = async (state: ListState): Promise<Choices> => {
+    const showsTags = shownColumns(caseList, state).some(({ key }) => key === 'tag');
+    return {
+      procedure: (await catalogue.published()).map(({ procedureId, sheet }) => ({
+        value: procedureId,
+        label: sheet.title,
+      })),
+      tag: showsTags ? (await knownTags(db)).map((tag) => ({ value: tag, label: tag })) : [],
+      office: catalogue.municipality.offices.map(({ id, name }) => ({ value: id, label: name })),
+    };
+  };
 
   router.get('/cases', async (ctx) => {
     const actor = demandRole(ctx, 'operator', 'officer', 'responsible');
@@ -33,10 +39,15 @@ export const caseListRoutes = (services: Services): PageRouter => {
       source: visibleCases(db, actor),
       state,
       actor,
-      choices: await choices(),
+      choices: await choices(state),
       besides: { isBlocked },
       href: ({ id }) => `/cases/${id}`,
       badges: (ids) => caseBadges(db, actor, ids),
+      remarks: async (ids) =>
+        (await dueReminders(db, actor, ids)).map(({ caseId, note }) => ({
+          id: caseId,
+          text: note ? t('cases.list.reminder', { note }) : t('cases.list.reminder.bare'),
+        })),
       mark: (row) => (row['isBlocked'] ? 'cases.blocked' : undefined),
     });
     render(ctx, 'cases/list', {
@@ -54,11 +65,12 @@ export const caseListRoutes = (services: Services): PageRouter => {
 
   router.get('/cases/export.:format', async (ctx) => {
     const actor = demandRole(ctx, 'operator', 'officer', 'responsible');
+    const state = listState(caseList, {}, ctx.query);
     await sendExport(services, ctx, ctx.params['format'] ?? '', {
       definition: caseList,
       source: visibleCases(db, actor),
-      state: listState(caseList, {}, ctx.query),
-      choices: await choices(),
+      state,
+      choices: await choices(state),
       title: ctx.state.t('cases.title'),
     });
   });

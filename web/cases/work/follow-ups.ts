@@ -31,3 +31,15 @@ export const dueFollowUps = async (db: Knex, actor: Person): Promise<DueFollowUp
       dueOn: 'case_follow_up.due_on',
       note: 'case_follow_up.note',
     })) as DueFollowUp[];
+
+/** One's own reminders that are due on some cases of a list. */
+export const dueReminders = async (
+  db: Knex,
+  actor: Person,
+  caseIds: string[],
+): Promise<{ caseId: string; note: string }[]> =>
+  (await db('case_follow_up')
+    .whereIn('case_id', caseIds)
+    .where('account_id', actor.id)
+    .whereRaw('due_on <= office_today()')
+    .select({ caseId: 'case_id', note: 'note' })) as { caseId: string; note: string }[];

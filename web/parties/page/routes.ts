@@ -1,4 +1,3 @@
-import { may } from '../../../core/actor.js';
 import { NotFoundError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
 import { Party, isNatural } from '../../../db/models/party.js';
@@ -26,8 +25,8 @@ export const partyPageRoutes = (services: Services): PageRouter => {
   const router = createRouter();
   const { db } = services;
 
-  /** What only the desk may see: relations, history, duplicates. */
-  const deskPart = async (ctx: Page, party: Party) => {
+  /** Relations, history, duplicates. */
+  const aroundParty = async (ctx: Page, party: Party) => {
     const { t, locale } = ctx.state;
     const on = dateInRome(services.clock.now());
     const [acts, represented, history, merges] = await Promise.all([
@@ -78,7 +77,7 @@ export const partyPageRoutes = (services: Services): PageRouter => {
         ({ value, endedAt }) => endedAt || value !== party.taxCode,
       ),
       cases: await casesOfParty(db, actor, party.id, dateInRome(services.clock.now())),
-      ...(may(actor, 'operator') ? await deskPart(ctx, party) : {}),
+      ...(await aroundParty(ctx, party)),
     });
   });
   return router;
