@@ -6,6 +6,7 @@ import { inRepo } from '../core/paths.js';
 import type { ContactBar } from './contacts/bar/model.js';
 import type { Station } from '../db/stations.js';
 import type { Locale, Translate } from './i18n.js';
+import { menuOf, type Room } from './navigation.js';
 import { opensAt } from './queue/allowed.js';
 import { shortcutsFor } from './palette/keys.js';
 import { helpers } from './view-helpers.js';
@@ -33,7 +34,7 @@ export interface PageFrame {
 export interface SiteFrame {
   municipality: string;
   demo: boolean;
-  navigation: (actor: Actor | null) => { key: string; href: string }[];
+  navigation: (actor: Actor | null) => Room[];
   asset: (name: string) => string;
 }
 
@@ -88,14 +89,21 @@ export const renderFragment = (views: Views, view: string, data: object, frame: 
 export const renderPage = (views: Views, view: string, data: object, frame: PageFrame): string => {
   const content = new views.environment.SafeString(renderFragment(views, view, data, frame));
   const site = views.site();
-  const navigation = site
+  const entries = site
     .navigation(frame.actor)
     .filter(({ href }) => opensAt(frame.station, href))
-    .map((item) => ({ ...item, current: item.key === frame.section, badge: frame.badges[item.key] }));
+    .map((room) => ({ ...room, current: room.key === frame.section, badge: frame.badges[room.key] ?? 0 }));
+  const { inLine, more } = menuOf(entries);
+  const menu = {
+    inLine,
+    more,
+    isInMore: more.some(({ current }) => current),
+    badge: more.reduce((sum, { badge }) => sum + badge, 0),
+  };
   return renderFragment(
     views,
     'layout/page',
-    { content, navigation, site, shortcuts: shortcutsFor(frame.actor) },
+    { content, menu, site, shortcuts: shortcutsFor(frame.actor) },
     frame,
   );
 };

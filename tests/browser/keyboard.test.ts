@@ -158,7 +158,7 @@ test.each(Object.keys(places))('the other pages of %s', async (username) => {
   }
   if (username === 'anna') {
     await page.goto(`${base}/parties?q=castel`);
-    await page.locator('main th a').first().click();
+    await page.locator('main tbody th a').first().click();
     await page.waitForURL(/\/parties\/[0-9a-f-]+$/);
     await look(page, 'party');
   }

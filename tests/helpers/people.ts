@@ -23,7 +23,8 @@ export interface People {
 /** The mouse-free way through the login page. */
 export const login = async (page: Page, base: string, username: string): Promise<void> => {
   await page.goto(`${base}/login`);
-  await page.keyboard.type(username); // the first field has the focus
+  await page.waitForFunction(() => document.activeElement?.matches('input')); // given by the browser after the load
+  await page.keyboard.type(username);
   await page.keyboard.press('Tab');
   await page.keyboard.type('sportello');
   await page.keyboard.press('Enter');

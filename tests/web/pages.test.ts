@@ -34,7 +34,8 @@ const tabTo = async (page: Page, selector: string): Promise<void> => {
 
 const login = async (page: Page, username: string): Promise<void> => {
   await page.goto(`${site.url}/login`);
-  await type(page, username); // the first field has the focus
+  await page.waitForFunction(() => document.activeElement?.matches('input')); // given by the browser after the load
+  await type(page, username);
   await press(page, 'Tab');
   await type(page, 'sportello');
   await press(page, 'Enter');
@@ -62,6 +63,13 @@ describe.each([1280, 768])('at %i pixels, by keyboard alone', (width) => {
     await look(page, 'login', width);
     await login(page, 'anna');
     await look(page, 'desk', width);
+    await tabTo(page, 'nav.rooms summary');
+    await press(page, 'Enter');
+    await page.screenshot({ path: `${pictures}/more-rooms-${width}.png` });
+    await tabTo(page, 'nav.rooms a[href="/professionals"]');
+    await press(page, 'Enter');
+    await page.waitForURL(/professionals/);
+    await page.goBack();
 
     await tabTo(page, '#open-word');
     await type(page, 'collaudo');
