@@ -145,6 +145,7 @@ describe('what belongs together', () => {
     const list = await anna.get('/cases?tag=da+sentire');
     expect(list.html).toContain(one.number);
     expect(list.html).not.toContain(other.number);
+    expect(list.html).toContain('<option value="da sentire" selected>'); // the filter shows, so that it can be changed
     expect((await anna.get(`/cases/${other.id}`)).html).toContain('<option value="da sentire">');
     await press(anna, one.id, /untag/);
     expect((await anna.get('/cases?tag=da+sentire')).html).not.toContain(one.number);

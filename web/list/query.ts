@@ -7,10 +7,15 @@ export type ListRow = Record<string, unknown> & { id: string };
 
 export const listPageSize = 50;
 
-/** Columns shown now: those chosen, else the usual ones, in the list's own order. */
-export const shownColumns = (definition: ListDefinition, { view, columns }: ListState): ListColumn[] =>
-  columnsOf(definition, view).filter(({ key, isExtra }) =>
-    columns.length > 0 ? columns.includes(key) : !isExtra,
+/** Columns shown now: those chosen, else the usual ones, and those asked for, in the list's own order. */
+export const shownColumns = (
+  definition: ListDefinition,
+  { view, columns, filters }: ListState,
+): ListColumn[] =>
+  columnsOf(definition, view).filter(
+    ({ key, isExtra }) =>
+      [key, `${key}.from`, `${key}.to`].some((name) => filters[name]) ||
+      (columns.length > 0 ? columns.includes(key) : !isExtra),
   );
 
 export interface ListRequest {

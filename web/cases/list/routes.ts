@@ -18,12 +18,14 @@ export const caseListRoutes = (services: Services): PageRouter => {
   /** What the columns shown offer to choose from. */
   const choices = async (state: ListState): Promise<Choices> => {
     const showsTags = shownColumns(caseList, state).some(({ key }) => key === 'tag');
+    const asked = state.filters['tag'];
+    const tags = showsTags ? new Set([...(await knownTags(db)), ...(asked ? [asked] : [])]) : [];
     return {
       procedure: (await catalogue.published()).map(({ procedureId, sheet }) => ({
         value: procedureId,
         label: sheet.title,
       })),
-      tag: showsTags ? (await knownTags(db)).map((tag) => ({ value: tag, label: tag })) : [],
+      tag: [...tags].map((tag) => ({ value: tag, label: tag })),
       office: catalogue.municipality.offices.map(({ id, name }) => ({ value: id, label: name })),
     };
   };
