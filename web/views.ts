@@ -103,7 +103,7 @@ export const renderPage = (views: Views, view: string, data: object, frame: Page
   return renderFragment(
     views,
     'layout/page',
-    { content, menu, site, shortcuts: shortcutsFor(frame.actor) },
+    { content, menu, site, shortcuts: shortcutsFor(frame.actor, frame.station) },
     frame,
   );
 };

@@ -1,5 +1,7 @@
 import { may, type Actor } from '../../core/actor.js';
+import type { Station } from '../../db/stations.js';
 import { navigationFor } from '../navigation.js';
+import { opensAt } from '../queue/allowed.js';
 
 export interface Shortcut {
   key: string;
@@ -20,13 +22,13 @@ const roomKeys: Record<string, string> = {
   workshop: 'f',
 };
 
-/** The single keys that lead somebody to a page; a room without a letter has none. */
-export const shortcutsFor = (actor: Actor | null): Shortcut[] => {
+/** The single keys that lead somebody to a page that opens where they work; a room without a letter has none. */
+export const shortcutsFor = (actor: Actor | null, station?: Station | null): Shortcut[] => {
   const rooms = navigationFor(actor).flatMap(({ key, href }) => {
     const letter = roomKeys[key];
     return letter ? [{ key: letter, href, label: `nav.${key}` }] : [];
   });
-  return actor && may(actor, 'operator')
-    ? [...rooms, { key: 'n', href: '/desk/open', label: 'desk.open.title' }]
-    : rooms;
+  const opening = { key: 'n', href: '/desk/open', label: 'desk.open.title' };
+  const all = actor && may(actor, 'operator') ? [...rooms, opening] : rooms;
+  return all.filter(({ href }) => opensAt(station, href));
 };

@@ -18,7 +18,7 @@ export const paletteRoutes = (services: Services): PageRouter => {
   });
 
   router.get('/shortcuts', (ctx) => {
-    const shortcuts = shortcutsFor(actorOf(ctx));
+    const shortcuts = shortcutsFor(actorOf(ctx), ctx.state.station);
     if (wantsPart(ctx)) return renderPart(ctx, 'palette/shortcuts/table', { shortcuts });
     render(ctx, 'palette/shortcuts', { title: ctx.state.t('palette.shortcuts'), shortcuts });
   });
