@@ -9,7 +9,7 @@ import { CaseFile } from '../db/models/case-file.js';
 type Reason = [sql: string, values: (string | null)[]];
 
 /** A named colleague sees a restricted case until a day. */
-const granted = (actor: Actor, table: string): Reason => [
+export const granted = (actor: Actor, table: string): Reason => [
   `${table}.id in (select case_id from case_grant
      where account_id = ?::uuid and ended_at is null and until >= office_today())`,
   [actor.id],

@@ -79,7 +79,9 @@ describe('the answer at the desk', () => {
 
   test('is the desk’s alone, and noted as a reading of the case', async () => {
     const { id } = await plant.case({ openedBy: 'bruno', restricted: true });
-    expect((await anna.get(`/answers/cases/${id}`)).status).toBe(404);
+    const refused = await anna.get(`/answers/cases/${id}`);
+    expect(refused.status).toBe(403);
+    expect(refused.html).toContain('Pratica riservata.');
     const dario = await site.as('dario');
     const open = await plant.case();
     expect((await dario.get(`/answers/cases/${open.id}`)).status).toBe(403);

@@ -126,8 +126,11 @@ test('a restricted case shows in the register that it exists, and no more, to wh
       `/register/${hidden.id}`,
       `/documents/${hidden.documentId}`,
       `/papers/${hidden.documentId}`,
-    ])
-      expect((await session?.get(path))?.status, path).toBe(404);
+    ]) {
+      const refused = await session?.get(path);
+      expect(refused?.status, path).toBe(403);
+      expect(refused?.html).toContain('Pratica riservata.');
+    }
   }
   expect((await bruno?.get(`/register/${hidden.id}`))?.html).toContain('Contrassegno invalidi');
   expect((await carla?.get('/register'))?.status).toBe(403);

@@ -31,7 +31,7 @@ const standingOf = async ({ db }: Services, document: Document): Promise<Standin
  * the desk and the register; a registered one, to the desk if it has no case, to the register if its case isn't restricted.
  * one attached to a request still being written, to who may continue it.
  * The content of a signed container and an older version are known to who knows the container and the newest.
- * @throws NotFoundError otherwise, as if it didn't exist
+ * @throws RestrictedError when its case is a restricted one, NotFoundError otherwise, as if it didn't exist
  */
 export const demandDocument = async (services: Services, actor: Actor, id: string): Promise<Document> => {
   const found = await Document.query(services.db).findById(id);
@@ -50,6 +50,7 @@ export const demandDocument = async (services: Services, actor: Actor, id: strin
     await demandCase(services, actor, found.caseId);
     return found;
   }
+  if (!may(actor, 'operator')) throw new NotFoundError('Documento');
   await draftOfFile(services, actor, found.id);
   return found;
 };
