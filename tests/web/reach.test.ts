@@ -6,10 +6,11 @@ import { testSite, type TestSite } from './site.js';
 
 /**
  * Whom each route of the site is for. `desk`: it reaches the public, or says how to; the offices must not. `offices`: they
- * work there, and find nothing by which to reach anybody. `house`: analysts and administrators. `all`: whoever is logged in,
- * or not yet. A route that isn't here fails the test: whoever adds one decides whom it reaches.
+ * work there, and find nothing by which to reach anybody. `register`: the registrar's alone. `house`: analysts and
+ * administrators. `all`: whoever is logged in, or not yet. A route that isn't here fails the test: whoever adds one decides
+ * whom it reaches.
  */
-const routes: Record<string, 'desk' | 'offices' | 'house' | 'all'> = {
+const routes: Record<string, 'desk' | 'offices' | 'register' | 'house' | 'all'> = {
   'GET /': 'all',
   'GET /login': 'all',
   'POST /login': 'all',
@@ -150,6 +151,43 @@ const routes: Record<string, 'desk' | 'offices' | 'house' | 'all'> = {
   'POST /admin/desks/devices/:deviceId/remove': 'house',
   'POST /admin/desks/lengths': 'house',
   'POST /admin/desks/feeds': 'house',
+  'GET /answers/cases/:caseId': 'desk', // what to say to who asks
+  'GET /answers/procedures/:procedureId': 'desk',
+  'GET /desk/scans': 'desk',
+  'POST /desk/scans/:scanId/attach': 'desk',
+  'POST /desk/scans/:scanId/discard': 'desk',
+  'POST /desk/drafts/:draftId/aside': 'desk',
+  'POST /desk/drafts/:draftId/note': 'desk',
+  'POST /desk/drafts/:draftId/take': 'desk',
+  'GET /parties/export.:format': 'desk',
+  'GET /register': 'desk', // who wrote, and to whom
+  'GET /register/:registrationId': 'desk',
+  'GET /register/new': 'desk',
+  'GET /register/days': 'desk',
+  'POST /register/new': 'desk',
+  'POST /register/:registrationId/verify': 'desk',
+  'GET /register/:registrationId/cancel': 'register',
+  'GET /register/days/:day/:volume': 'register',
+  'GET /register/emergency': 'register',
+  'GET /register/emergency/:outageId': 'register',
+  'GET /register/emergency/:outageId/sheet.csv': 'register',
+  'POST /register/:registrationId/cancel': 'register',
+  'POST /register/days': 'register',
+  'POST /register/emergency': 'register',
+  'POST /register/emergency/:outageId/close': 'register',
+  'POST /register/emergency/:outageId/import': 'register',
+  'GET /papers/:documentId': 'all', // as the documents themselves
+  'POST /papers/:documentId/class': 'all',
+  'POST /papers/:documentId/versions': 'all',
+  'GET /palette': 'all', // leads only where one's rights do
+  'GET /shortcuts': 'all',
+  'GET /search/suggest': 'offices',
+  'GET /cases/export.:format': 'offices',
+  'GET /cases/:caseId/work/:action': 'offices', // each action says whose it is
+  'POST /cases/:caseId/work/:action': 'offices',
+  'GET /inbox/export.:format': 'offices',
+  'POST /lists/:list/saved': 'offices',
+  'POST /lists/saved/:savedId/forget': 'offices',
 };
 
 let site: TestSite;
@@ -190,12 +228,12 @@ test('whoever adds a route says whom it reaches', () => {
 
 describe('back-office people reach nobody', () => {
   test.each(['carla', 'dario'])(
-    '%s is refused on every route of the desk, and of the house',
+    '%s is refused on every route of the desk, of the register, and of the house',
     async (username) => {
       const session = await site.as(username);
       const home = await session.get('/backoffice');
-      const closed = Object.keys(routes).filter(
-        (route) => routes[route] === 'desk' || routes[route] === 'house',
+      const closed = Object.keys(routes).filter((route) =>
+        ['desk', 'register', 'house'].includes(routes[route] ?? ''),
       );
       const open: string[] = [];
       for (const route of closed) if ((await asks(session, route, home)) !== 403) open.push(route);
@@ -211,6 +249,17 @@ describe('back-office people reach nobody', () => {
       if ((await asks(session, route, home)) === 403) refused.push(route);
     }
     expect(refused).toEqual([]);
+  });
+
+  test('what is the registrar’s alone is refused to an operator, and not to the registrar', async () => {
+    const sessions = [await site.as('anna'), await site.as('nadia')];
+    for (const route of Object.keys(routes).filter((key) => routes[key] === 'register')) {
+      const answers = [];
+      for (const session of sessions) {
+        answers.push((await asks(session, route, await session.get('/register'))) === 403);
+      }
+      expect([route, ...answers]).toEqual([route, true, false]);
+    }
   });
 
   test('no page of an office shows how to reach a person, nor leads to one that does', async () => {
@@ -233,7 +282,9 @@ describe('back-office people reach nobody', () => {
       }
       const links = [...html.matchAll(/(?:href|action)="(\/[^"?#]*)/g)].map(([, link]) => link ?? '');
       expect(
-        links.filter((link) => /^\/(desk|parties|contacts|questions|queue|appointments)\b/.test(link)),
+        links.filter((link) =>
+          /^\/(desk|parties|contacts|questions|queue|appointments|answers|register)\b/.test(link),
+        ),
         address,
       ).toEqual([]);
     }
