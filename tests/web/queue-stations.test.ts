@@ -64,7 +64,7 @@ describe('an information station', () => {
     }
     for (const path of ['/desk', '/desk/open', '/queue', '/queue/station'])
       expect([path, (await anna.get(path)).status]).toEqual([path, 200]);
-    const elsewhere = /href="\/(cases|inbox|parties)"|action="\/search"/;
+    const elsewhere = /href="\/(cases|inbox|parties|palette)"|action="\/search"/;
     expect((await anna.get('/queue/information')).html).not.toMatch(elsewhere);
     const refused = await anna.get(`/parties/${partyId}`);
     expect(refused.html).toContain('qui non si aprono dati di persone');
