@@ -18,15 +18,13 @@ export const partiesOffice = async (): Promise<PartiesOffice> => {
     .insert({ id: 'sportello', name: 'Sportello', kind: 'desk' })
     .onConflict('id')
     .ignore();
-  await own
-    .db('office')
-    .insert(
-      ['ambiente', 'demografici', 'polizia-locale', 'protocollo'].map((id) => ({
-        id,
-        name: id,
-        kind: 'back',
-      })),
-    );
+  await own.db('office').insert(
+    ['ambiente', 'demografici', 'polizia-locale', 'protocollo'].map((id) => ({
+      id,
+      name: id,
+      kind: 'back',
+    })),
+  );
   await seedDemoAccounts(own.db);
   const { id } = (await own.db('account').where({ username: 'anna' }).first('id')) as { id: string };
   const clock = new OffsetClock();
