@@ -54,27 +54,51 @@ export const pairEpoch = async (db: Knex, dataDir: string | null): Promise<strin
   );
 };
 
-/** The highest position an engine's log has reached, by partition, from the metrics of the embedded broker. */
+/** Gauges that say how far the log has come. After a start all are zero: the appender's until the first new record. */
+const gauges =
+  /^zeebe_(?:log_appender_last_appended|exporter_last_exported|exporter_last_updated_exported)_position\{.*?partition="(\d+)".*?\} ([\d.E+]+)$/gm;
+
+/** The highest position an engine's log is known to have reached, by partition, from the metrics of the embedded broker. */
 const logPositions = async (managementUrl: string): Promise<Map<number, bigint>> => {
   const metrics = await (await fetch(`${managementUrl}/actuator/prometheus`)).text();
-  const found = metrics.matchAll(
-    /^zeebe_log_appender_last_appended_position\{.*?partition="(\d+)".*?\} ([\d.E+]+)$/gm,
-  );
-  return new Map(
-    [...found].map(([, partition, position]) => [Number(partition), BigInt(Math.round(Number(position)))]),
-  );
+  const reached = new Map<number, bigint>();
+  for (const [, partition, text] of metrics.matchAll(gauges)) {
+    const position = BigInt(Math.round(Number(text)));
+    if (position > (reached.get(Number(partition)) ?? -1n)) reached.set(Number(partition), position);
+  }
+  return reached;
 };
 
-/** @throws Error in Italian when the engine's log is shorter than what we have stored of it */
-export const demandNotRewound = async (db: Knex, managementUrl: string): Promise<void> => {
-  const reached = await logPositions(managementUrl);
+interface Mark {
+  partition: number;
+  position: string;
+}
+
+const isBehind = (marks: Mark[], reached: Map<number, bigint>): boolean =>
+  marks.some(({ partition, position }) => (reached.get(partition) ?? BigInt(position)) < BigInt(position));
+
+const catchUpMs = 15_000;
+
+/**
+ * The exporters begin again from the last snapshot and pass what we have stored within a moment, unless the log doesn't
+ * reach that far.
+ * @param patienceMs how long they may take
+ * @throws Error in Italian when the engine's log is shorter than what we have stored of it
+ */
+export const demandNotRewound = async (
+  db: Knex,
+  managementUrl: string,
+  patienceMs = catchUpMs,
+): Promise<void> => {
   const marks = (await db('stream_position as mark')
     .join('engine_epoch as epoch', 'epoch.epoch', 'mark.epoch')
     .where('epoch.current', true)
-    .select('mark.partition', 'mark.position')) as { partition: number; position: string }[];
-  const rewound = marks.some(
-    ({ partition, position }) => (reached.get(partition) ?? BigInt(position)) < BigInt(position),
-  );
-  if (rewound)
-    refuse('I dati del motore sono più vecchi della banca dati: è stata ripristinata una copia precedente.');
+    .select('mark.partition', 'mark.position')) as Mark[];
+  for (const deadline = Date.now() + patienceMs; isBehind(marks, await logPositions(managementUrl));) {
+    if (Date.now() >= deadline)
+      refuse(
+        'I dati del motore sono più vecchi della banca dati: è stata ripristinata una copia precedente.',
+      );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 };
