@@ -51,16 +51,20 @@ export const startSportello = async ({ config, log, progress }: StartOptions): P
       );
     }
   };
-  const watch = <C extends Child>(name: string, start: () => Promise<C>): Promise<Supervised<C>> =>
-    supervise(start, {
+  const watch = <C extends Child>(name: string, start: () => Promise<C>): Promise<Supervised<C>> => {
+    // Stopped in the reverse of the order asked for, whichever is ready first: the app before the broker, which otherwise
+    // waits for the workers' long polls
+    const place = stops.push(() => Promise.resolve()) - 1;
+    return supervise(start, {
       name,
       log,
       onEvent: (event, what) =>
         progress(event === 'ended' ? `${what} si è fermato: lo riavvio…` : `${what} è di nuovo in funzione.`),
     }).then((supervised) => {
-      stops.push(() => supervised.stop());
+      stops[place] = () => supervised.stop();
       return supervised;
     });
+  };
 
   try {
     const unlock = lockDataFolder(config.SPORTELLO_DATA);
@@ -76,11 +80,11 @@ export const startSportello = async ({ config, log, progress }: StartOptions): P
     stops.push(() => pairing.destroy());
     await pairEpoch(pairing, engineData);
     progress('Avvio il motore…');
-    const [app, broker] = await together(
-      watch('L’applicazione', () => startAppProcess({ config, databaseUrl, engineData })),
+    const [broker, app] = await together(
       config.ZEEBE_ADDRESS
         ? Promise.resolve(null)
         : watch('Il motore', () => startEngine(config, secrets.stream, engineData ?? '', log, progress)),
+      watch('L’applicazione', () => startAppProcess({ config, databaseUrl, engineData })),
     );
     const running: Broker = broker?.current() ?? connectBroker(config.ZEEBE_ADDRESS ?? '');
     if (running.managementUrl) await demandNotRewound(pairing, running.managementUrl);
