@@ -32,6 +32,6 @@ export const addModeler = (router: PageRouter, services: Services): void => {
   router.get('/workshop/versions/:versionId/diagram', async (ctx) => {
     const version = await catalogue.version(uuidParam(ctx as Page, 'versionId', 'Versione'));
     ctx.type = 'application/xml';
-    ctx.body = version.bundle.bpmn;
+    ctx.body = version.drawn.bpmn;
   });
 };
