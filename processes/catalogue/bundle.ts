@@ -4,7 +4,8 @@ import { basename, extname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { errorText } from '../../core/errors.js';
-import { sharedContractSchema } from './shared/contract.js';
+import { inRepo } from '../../core/paths.js';
+import { sharedContractSchema, type SharedContract } from './shared/contract.js';
 import { sharedCalledBy } from './shared/load.js';
 import { sheetSchema } from './sheet.js';
 
@@ -215,6 +216,15 @@ export const loadFolder = async (folder: string): Promise<ProcedureBundle> => {
     letters: Object.fromEntries(await textsIn(join(folder, 'letters'), '.hbs')),
   };
   return withShared(bundle);
+};
+
+/** What all shared subprocesses want and answer, by title. @throws Error in Italian, as loadShared */
+export const sharedContracts = async (root = inRepo('processes/shared')): Promise<SharedContract[]> => {
+  const names = await readdir(root).catch((): string[] => []);
+  const all = await Promise.all(names.map((name) => loadShared(join(root, name))));
+  return all
+    .flatMap((shared) => (shared ? [shared.contract] : []))
+    .sort((a, b) => a.title.localeCompare(b.title, 'it'));
 };
 
 /** A bundle with what its diagram calls, as it is today. A diagram that can't be read calls nothing: the lint tells. */
