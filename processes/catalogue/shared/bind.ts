@@ -49,7 +49,6 @@ export const bindShared = async (
       bundle.decisions,
     ) as ProcedureBundle['decisions'],
     sheet: { ...bundle.sheet, messages: [...own, ...added] },
-    shared: {},
   };
 };
 
