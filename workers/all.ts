@@ -11,10 +11,12 @@ import { protocolloRegistra } from './protocollo-registra.js';
 import { ricevutaEmetti } from './ricevuta-emetti.js';
 import { termEnd } from './term/end.js';
 import { termExtend } from './term/extend.js';
+import { termForesee } from './term/foresee.js';
 import { termIncomplete } from './term/incomplete.js';
 import { termInterrupt } from './term/interrupt.js';
 import { termResume } from './term/resume.js';
 import { termStart } from './term/start.js';
+import { termStop } from './term/stop.js';
 import { termSuspend } from './term/suspend.js';
 import { termineCalcola } from './termine-calcola.js';
 
@@ -32,10 +34,12 @@ export const workers: Worker[] = [
   ricevutaEmetti,
   termEnd,
   termExtend,
+  termForesee,
   termIncomplete,
   termInterrupt,
   termResume,
   termStart,
+  termStop,
   termSuspend,
   termineCalcola,
 ];

@@ -101,13 +101,19 @@ const termToday = async (
   services: Services,
   trx: Knex,
   { caseId }: Letter,
-  { clock }: LetterData,
+  { clock, content }: LetterData,
   at: Date,
 ): Promise<Pick<LetterData, 'term' | 'clock'>> => {
   const file = await caseOf(trx, caseId);
   const { sheet } = await services.catalogue.version(file.procedureVersionId);
   const { municipality } = services.catalogue;
-  const told = await letterTerm(trx, file, { sheet, municipality, cause: clock?.cause ?? null, at });
+  const told = await letterTerm(trx, file, {
+    sheet,
+    municipality,
+    cause: clock?.cause ?? null,
+    days: content?.request?.answerDays ?? null,
+    at,
+  });
   return { term: told.term, clock: told.clock };
 };
 
