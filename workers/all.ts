@@ -9,6 +9,7 @@ import { letteraComponi } from './lettera-componi.js';
 import { notificaInvia } from './notifica-invia.js';
 import { protocolloRegistra } from './protocollo-registra.js';
 import { ricevutaEmetti } from './ricevuta-emetti.js';
+import { silenzioAttesta } from './silenzio-attesta.js';
 import { termEnd } from './term/end.js';
 import { termExtend } from './term/extend.js';
 import { termIncomplete } from './term/incomplete.js';
@@ -30,6 +31,7 @@ export const workers: Worker[] = [
   notificaInvia,
   protocolloRegistra,
   ricevutaEmetti,
+  silenzioAttesta,
   termEnd,
   termExtend,
   termIncomplete,
