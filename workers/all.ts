@@ -3,10 +3,12 @@ import { anprRegistra } from './anpr-registra.js';
 import { anprRipristina } from './anpr-ripristina.js';
 import { anprVerifica } from './anpr-verifica.js';
 import { cfVerifica } from './cf-verifica.js';
+import { conferenzaCalcola } from './conferenza-calcola.js';
 import type { Worker } from './define-worker.js';
 import { fascicoloApri } from './fascicolo-apri.js';
 import { letteraComponi } from './lettera-componi.js';
 import { notificaInvia } from './notifica-invia.js';
+import { parereChiedi } from './parere-chiedi.js';
 import { protocolloRegistra } from './protocollo-registra.js';
 import { ricevutaEmetti } from './ricevuta-emetti.js';
 import { silenzioAttesta } from './silenzio-attesta.js';
@@ -26,9 +28,11 @@ export const workers: Worker[] = [
   anprRipristina,
   anprVerifica,
   cfVerifica,
+  conferenzaCalcola,
   fascicoloApri,
   letteraComponi,
   notificaInvia,
+  parereChiedi,
   protocolloRegistra,
   ricevutaEmetti,
   silenzioAttesta,

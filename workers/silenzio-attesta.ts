@@ -21,7 +21,9 @@ export const silenzioAttesta = defineWorker({
   output: z.object({
     silenzioEffetto: z
       .enum(['assenso', 'diniego', 'controllo', 'attesa', 'nessuno'])
-      .describe('che cosa vale il silenzio; «attesa»: il termine corre ancora; «nessuno»: un atto è arrivato'),
+      .describe(
+        'che cosa vale il silenzio; «attesa»: il termine corre ancora; «nessuno»: un atto è arrivato',
+      ),
     silenzioScadenza: z.iso.date().nullable().describe('il giorno in cui il termine è finito o finisce'),
     annullabileFino: z.iso
       .date()

@@ -61,7 +61,7 @@ const complete = (
     const at = services.clock.now();
     const version = await services.catalogue.version(task.procedureVersionId);
     const file = await CaseFile.query(trx).findById(task.caseId).throwIfNotFound();
-    await demandSignatureInTime(services, trx, file, { elementId: task.elementId, at });
+    await demandSignatureInTime(services, trx, file, { elementId: task.elementId, answers: data, at });
     await attachDocuments(trx, task.caseId, attachments);
     const commandId = await enqueue(trx, {
       kind: 'complete-job',

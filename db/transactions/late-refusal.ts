@@ -4,7 +4,7 @@ import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
 import { dateInRome } from '../../law/calendar.js';
 import { barsRefusal, powerLeft, type Silence } from '../../law/silence.js';
-import type { DiagramModel } from '../../processes/catalogue/diagram-model.js';
+import { registersNext } from '../../processes/catalogue/registers-next.js';
 import type { CaseFile } from '../models/case-file.js';
 import { Letter } from '../models/letter.js';
 import { caseSilence } from '../silence.js';
@@ -72,22 +72,6 @@ export const powerIn = (data: JsonObject): string | null => {
   return content?.ban?.power ?? null;
 };
 
-/** Whether the diagram registers a letter right after a task, with no question in between: the task signs it. */
-const isFollowedByRegistration = ({ elements, flows }: DiagramModel, elementId: string): boolean => {
-  const next = (id: string) =>
-    (elements.get(id)?.outgoing ?? []).map((flow) => elements.get(flows.get(flow)?.target ?? ''));
-  const seen = new Set<string>();
-  const leads = (id: string): boolean => {
-    if (seen.has(id)) return false;
-    seen.add(id);
-    return next(id).some(
-      (element) =>
-        element?.jobType === 'protocollo.registra' || (element?.jobType != null && leads(element.id)),
-    );
-  };
-  return leads(elementId);
-};
-
 /**
  * A task that signs a refusal isn't done once silence has spoken: the draft stays a draft.
  * @throws ConflictError `silence.formed`
@@ -96,10 +80,10 @@ export const demandSignatureInTime = async (
   services: Services,
   trx: Knex,
   file: CaseFile,
-  { elementId, at }: { elementId: string; at: Date },
+  { elementId, answers, at }: { elementId: string; answers: JsonObject; at: Date },
 ): Promise<void> => {
   const { model } = await services.catalogue.version(file.procedureVersionId);
-  if (!isFollowedByRegistration(model, elementId)) return;
+  if (!registersNext(model, elementId, answers)) return;
   const draft = await Letter.query(trx)
     .where({ case_id: file.id, status: 'draft' })
     .orderBy('created_at', 'desc')
