@@ -9,6 +9,12 @@ const elementId = z.string();
 /** One thing that happens, or that must be so now. */
 const stepSchema = z.union([
   z.strictObject({ task: elementId, office: z.string().optional(), do: data.default({}) }),
+  z.strictObject({
+    refuse: elementId,
+    office: z.string().optional(),
+    do: data.default({}),
+    says: z.string(),
+  }),
   z.strictObject({ message: z.string(), data: data.default({}) }),
   z.strictObject({ advance: z.string() }),
   z.strictObject({ expectTask: elementId }),
@@ -27,6 +33,11 @@ export const scenarioSchema = z.strictObject({
     email: z.email().nullish(),
   }),
   application: data,
+  /** The day of the year on which it is presented, `MM-DD`, where the calendar matters: the next such day. */
+  presented: z
+    .string()
+    .regex(/^\d{2}-\d{2}$/)
+    .optional(),
   steps: z.array(stepSchema),
   expect: z.strictObject({
     /** Name of the end event. */
