@@ -4,6 +4,9 @@ import { basename, extname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { errorText } from '../../core/errors.js';
+import { inRepo } from '../../core/paths.js';
+import { sharedContractSchema, type SharedContract } from './shared/contract.js';
+import { sharedCalledBy } from './shared/load.js';
 import { sheetSchema } from './sheet.js';
 
 /** One component of a form-js schema, as far as the server draws it. */
@@ -70,6 +73,16 @@ export interface FormComponent {
 export const formSchema = z.looseObject({ id: z.string(), components: z.array(componentSchema) });
 export type FormSchema = z.output<typeof formSchema>;
 
+const sharedProcessSchema = z.strictObject({
+  bpmn: z.string(),
+  contract: sharedContractSchema,
+  forms: z.record(z.string(), formSchema),
+  decisions: z.record(z.string(), z.string()),
+});
+
+/** A subprocess that procedures call: its diagram, what it wants and answers, its forms and decisions. */
+export type SharedProcess = z.output<typeof sharedProcessSchema>;
+
 /** Everything of a procedure that is published together. */
 export const bundleSchema = z.strictObject({
   bpmn: z.string(),
@@ -80,6 +93,8 @@ export const bundleSchema = z.strictObject({
   decisions: z.record(z.string(), z.string()),
   /** The procedure's own part of a letter, by letter code. */
   letters: z.record(z.string(), z.string()),
+  /** What the diagram calls, by name, as it was when the procedure was published. */
+  shared: z.record(z.string(), sharedProcessSchema).optional(),
 });
 export type ProcedureBundle = z.output<typeof bundleSchema>;
 
@@ -122,10 +137,10 @@ const known: Record<string, string | null> = {
 };
 
 /** A file under a name that nobody reads is most often a slip: better told than left out in silence. */
-const refuseUnknown = async (folder: string): Promise<void> => {
+const refuseUnknown = async (folder: string, files = known): Promise<void> => {
   const names = await readdir(folder).catch((): string[] => []);
-  const strangers = names.filter((name) => !(name in known));
-  for (const [name, ending] of Object.entries(known)) {
+  const strangers = names.filter((name) => !(name in files));
+  for (const [name, ending] of Object.entries(files)) {
     if (!ending || !names.includes(name)) continue;
     const inside = await readdir(join(folder, name));
     strangers.push(...inside.filter((file) => extname(file) !== ending).map((file) => join(name, file)));
@@ -133,34 +148,91 @@ const refuseUnknown = async (folder: string): Promise<void> => {
   const visible = strangers.filter((name) => !basename(name).startsWith('.'));
   if (visible.length === 0) return;
   throw new Error(
-    `In ${folder} nessuno legge: ${visible.join(', ')}. Un procedimento ha process.bpmn, sheet.yaml, forms/*.form, decisions/*.dmn, letters/*.hbs e scenarios/*.yaml.`,
+    `In ${folder} nessuno legge: ${visible.join(', ')}. Qui si leggono ${Object.entries(files)
+      .map(([name, ending]) => (ending ? `${name}/*${ending}` : name))
+      .join(', ')}.`,
   );
 };
 
-/**
- * Reads a procedure's folder.
- * @throws Error in Italian naming the file and what is wrong in it
- */
-export const loadFolder = async (folder: string): Promise<ProcedureBundle> => {
-  const required = (name: string): Promise<string> =>
-    readFile(join(folder, name), 'utf8').catch(() => {
-      throw new Error(`Manca ${join(folder, name)}: ogni procedimento ha process.bpmn e sheet.yaml.`);
-    });
-  await refuseUnknown(folder);
+const formsIn = async (folder: string): Promise<Record<string, FormSchema>> => {
   const forms = (await textsIn(join(folder, 'forms'), '.form')).map(([key, text]): [string, FormSchema] => {
     const file = join(folder, 'forms', `${key}.form`);
     return [key, checked(formSchema, readAs('JSON', text, file), file)];
   });
-  const sheetFile = join(folder, 'sheet.yaml');
+  return Object.fromEntries(forms);
+};
+
+const decisionsIn = async (folder: string): Promise<Record<string, string>> =>
+  Object.fromEntries(
+    (await textsIn(join(folder, 'decisions'), '.dmn')).map(([name, text]) => [`${name}.dmn`, text]),
+  );
+
+const required = (folder: string, name: string, other: string): Promise<string> =>
+  readFile(join(folder, name), 'utf8').catch(() => {
+    throw new Error(`Manca ${join(folder, name)}: ogni ${other}.`);
+  });
+
+const knownOfShared: typeof known = {
+  'process.bpmn': null,
+  'contract.yaml': null,
+  forms: '.form',
+  decisions: '.dmn',
+};
+
+/**
+ * Reads the folder of a shared subprocess.
+ * @returns undefined when there is no such folder
+ * @throws Error in Italian naming the file and what is wrong in it
+ */
+export const loadShared = async (folder: string): Promise<SharedProcess | undefined> => {
+  if ((await readdir(folder).catch(() => [])).length === 0) return undefined;
+  await refuseUnknown(folder, knownOfShared);
+  const rule = 'sottoprocesso condiviso ha process.bpmn e contract.yaml';
+  const contractFile = join(folder, 'contract.yaml');
+  const contract = readAs('YAML', await required(folder, 'contract.yaml', rule), contractFile);
   return {
-    bpmn: await required('process.bpmn'),
-    sheet: checked(sheetSchema, readAs('YAML', await required('sheet.yaml'), sheetFile), sheetFile),
-    forms: Object.fromEntries(forms),
-    decisions: Object.fromEntries(
-      (await textsIn(join(folder, 'decisions'), '.dmn')).map(([name, text]) => [`${name}.dmn`, text]),
-    ),
+    bpmn: await required(folder, 'process.bpmn', rule),
+    contract: checked(sharedContractSchema, contract, contractFile),
+    forms: await formsIn(folder),
+    decisions: await decisionsIn(folder),
+  };
+};
+
+/**
+ * Reads a procedure's folder, and the shared subprocesses that its diagram calls.
+ * @throws Error in Italian naming the file and what is wrong in it
+ */
+export const loadFolder = async (folder: string): Promise<ProcedureBundle> => {
+  await refuseUnknown(folder);
+  const rule = 'procedimento ha process.bpmn e sheet.yaml';
+  const sheetFile = join(folder, 'sheet.yaml');
+  const sheet = readAs('YAML', await required(folder, 'sheet.yaml', rule), sheetFile);
+  const bpmn = await required(folder, 'process.bpmn', rule);
+  const bundle = {
+    bpmn,
+    sheet: checked(sheetSchema, sheet, sheetFile),
+    forms: await formsIn(folder),
+    decisions: await decisionsIn(folder),
     letters: Object.fromEntries(await textsIn(join(folder, 'letters'), '.hbs')),
   };
+  return withShared(bundle);
+};
+
+/** What all shared subprocesses want and answer, by title. @throws Error in Italian, as loadShared */
+export const sharedContracts = async (root = inRepo('processes/shared')): Promise<SharedContract[]> => {
+  const names = await readdir(root).catch((): string[] => []);
+  const all = await Promise.all(names.map((name) => loadShared(join(root, name))));
+  return all
+    .flatMap((shared) => (shared ? [shared.contract] : []))
+    .sort((a, b) => a.title.localeCompare(b.title, 'it'));
+};
+
+/** A bundle with what its diagram calls, as it is today. A diagram that can't be read calls nothing: the lint tells. */
+export const withShared = async (bundle: ProcedureBundle): Promise<ProcedureBundle> => {
+  const shared = await sharedCalledBy(bundle.bpmn, loadShared).catch(() => ({}));
+  const own = { ...bundle };
+  delete own.shared;
+  return Object.keys(shared).length > 0 ? { ...own, shared } : own;
 };
 
 const sorted = (value: unknown): unknown => {

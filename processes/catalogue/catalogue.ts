@@ -6,6 +6,7 @@ import type { FormSchema, ProcedureBundle } from './bundle.js';
 import { readDiagram, type DiagramModel } from './diagram-model.js';
 import { engineVariables } from './engine-variables.js';
 import { loadMunicipality, type Municipality } from './municipality.js';
+import { bindShared } from './shared/bind.js';
 import type { Sheet } from './sheet.js';
 
 /** One published version of a procedure: it never changes, so it is read once and kept. */
@@ -18,7 +19,10 @@ export interface ProcedureVersion {
   status: 'pending' | 'deployed' | 'rejected';
   deployedAt: Date | null;
   createdBy: string;
+  /** With the shared subprocesses in their place: what the engine runs and everybody reads. */
   bundle: ProcedureBundle;
+  /** As the analyst drew and published it. */
+  drawn: ProcedureBundle;
   sheet: Sheet;
   model: DiagramModel;
   /** Names of the variables that the diagram and its decisions read. */
@@ -51,8 +55,9 @@ interface Row {
   bundle: ProcedureBundle;
 }
 
-const read = async (row: Row): Promise<ProcedureVersion> => {
-  const model = await readDiagram(row.bundle.bpmn);
+const read = async (row: Row, { offices }: Municipality): Promise<ProcedureVersion> => {
+  const bundle = await bindShared(row.bundle, (id) => offices.find((office) => office.id === id)?.name ?? id);
+  const model = await readDiagram(bundle.bpmn);
   return {
     id: row.id,
     procedureId: row.procedure_id,
@@ -61,10 +66,11 @@ const read = async (row: Row): Promise<ProcedureVersion> => {
     status: row.status,
     deployedAt: row.deployed_at,
     createdBy: row.created_by,
-    bundle: row.bundle,
-    sheet: row.bundle.sheet,
+    bundle,
+    drawn: row.bundle,
+    sheet: bundle.sheet,
     model,
-    engineVariables: engineVariables(model, row.bundle.decisions),
+    engineVariables: engineVariables(model, bundle.decisions),
   };
 };
 
@@ -76,6 +82,7 @@ export const createCatalogue = async ({
   db: Knex;
   listener: Listener;
 }): Promise<Catalogue> => {
+  const municipality = await loadMunicipality();
   const versions = new Map<string, Promise<ProcedureVersion>>();
   let newest: Promise<string[]> | null = null;
   listener.on('procedures', () => {
@@ -85,7 +92,7 @@ export const createCatalogue = async ({
   const load = async (id: string): Promise<ProcedureVersion> => {
     const row = (await db('procedure_version').where({ id }).first()) as Row | undefined;
     if (!row) throw new NotFoundError('Procedimento');
-    const version = await read(row);
+    const version = await read(row, municipality);
     if (version.status === 'pending') versions.delete(id); // it still changes: ask again next time
     return version;
   };
@@ -112,7 +119,7 @@ export const createCatalogue = async ({
   };
 
   return {
-    municipality: await loadMunicipality(),
+    municipality,
     published,
     latest: async (procedureId) =>
       (await published()).find((candidate) => candidate.procedureId === procedureId),

@@ -97,6 +97,13 @@ export const readDiagram = async (xml: string): Promise<DiagramModel> => {
   };
 };
 
+/** Every FEEL expression in a scope of the parsed diagram, with the element it belongs to. */
+export const expressionsOf = (scope: ModdleElement): DiagramModel['expressions'] => {
+  const expressions: DiagramModel['expressions'] = [];
+  collect(scope, new Map(), new Map(), expressions);
+  return expressions;
+};
+
 const many = (value: unknown): ModdleElement[] => (Array.isArray(value) ? (value as ModdleElement[]) : []);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const refId = (value: unknown): string | null => (value as ModdleElement | undefined)?.id ?? null;

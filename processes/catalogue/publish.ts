@@ -5,6 +5,7 @@ import { inRepo } from '../../core/paths.js';
 import { enqueue } from '../../engine/gateway/outbox.js';
 import { bundleHash, loadFolder, type ProcedureBundle } from './bundle.js';
 import { stampRevision } from './revision.js';
+import { bindShared } from './shared/bind.js';
 
 export interface Publish {
   bundle: ProcedureBundle;
@@ -37,13 +38,14 @@ export const publishVersion = async (
     .returning('id')) as { id: string }[];
   if (!row) throw new Error(`${procedureId} was not stored`);
   const revision = `${contentHash.slice(0, 16)} ${at.toISOString()}`;
+  const { bpmn, decisions } = await bindShared(bundle);
   await enqueue(trx, {
     kind: 'deploy',
     payload: {
       procedureVersionId: row.id,
       resources: [
-        { name: `${procedureId}.bpmn`, content: await stampRevision(bundle.bpmn, revision) },
-        ...Object.entries(bundle.decisions).map(([name, content]) => ({ name, content })),
+        { name: `${procedureId}.bpmn`, content: await stampRevision(bpmn, revision) },
+        ...Object.entries(decisions).map(([name, content]) => ({ name, content })),
       ],
     },
     idempotencyKey: `deploy ${row.id} ${at.toISOString()}`,

@@ -14,8 +14,8 @@ export const createDiagrams = (catalogue: Pick<Catalogue, 'version'>, draw = dra
   const kept = new Map<string, Promise<string>>();
 
   const drawVersion = async (versionId: string): Promise<string> => {
-    const { bundle, model } = await catalogue.version(versionId);
-    return draw(bundle.bpmn, `Diagramma: ${model.name}`);
+    const { drawn, model } = await catalogue.version(versionId);
+    return draw(drawn.bpmn, `Diagramma: ${model.name}`);
   };
 
   return {

@@ -1,3 +1,4 @@
+import type { SharedContract, SharedParameter } from '../../processes/catalogue/shared/contract.js';
 import type { ContractField, WorkerContract } from '../../workers/contracts.js';
 
 export interface TemplateProperty {
@@ -33,6 +34,7 @@ const picture = (path: string): { contents: string } => ({
   )}`,
 });
 const townHall = picture('M12 2 2 7v2h20V7zM4 11v7H3v3h18v-3h-1v-7h-3v7h-3v-7h-4v7H7v-7z');
+const parts = picture('M3 3h8v8H3zm10 0h8v8h-8zM3 13h8v8H3zm13 0h2v3h3v2h-3v3h-2v-3h-3v-2h3z');
 const person = picture('M12 2a5 5 0 1 0 0 10 5 5 0 0 0 0-10M3 22c0-5 4-8 9-8s9 3 9 8z');
 
 const common = {
@@ -110,14 +112,62 @@ const stepOf = (contract: WorkerContract): ElementTemplate => ({
 export const elementTemplates = (contracts: readonly WorkerContract[]): ElementTemplate[] =>
   contracts.map(stepOf);
 
+type Office = { id: string; name: string };
+
+const parameterOf = (parameter: SharedParameter, offices: readonly Office[]): TemplateProperty => {
+  const { name, title, description, kind, default: value } = parameter;
+  const required = parameter.required && value === undefined;
+  const property = {
+    label: title,
+    description,
+    group: 'inputs',
+    binding: { type: 'zeebe:input', name },
+    ...(required ? { constraints: { notEmpty: true } } : { optional: true }),
+    ...(value === undefined ? {} : { value }),
+  };
+  if (kind === 'ufficio')
+    return {
+      ...property,
+      type: 'Dropdown',
+      choices: offices.map((office) => ({ name: office.name, value: office.id })),
+    };
+  if (kind === 'scelta') {
+    const choices = (parameter.values ?? []).map((choice) => ({ name: choice, value: choice }));
+    return { ...property, type: 'Dropdown', choices };
+  }
+  return { ...property, type: 'String', feel: kind === 'testo' ? 'optional' : 'required' };
+};
+
+/** One template per shared subprocess: an analyst picks «Preavviso di rigetto» and says only what is the procedure's own. */
+export const sharedTemplates = (
+  contracts: readonly SharedContract[],
+  offices: readonly Office[],
+): ElementTemplate[] =>
+  contracts.map((contract) => ({
+    ...common,
+    id: `sportello.condiviso.${contract.id}`,
+    name: contract.title,
+    description: contract.description,
+    appliesTo: ['bpmn:Task', 'bpmn:CallActivity'],
+    elementType: { value: 'bpmn:CallActivity' },
+    category: { id: 'shared', name: 'Sottoprocessi comuni' },
+    icon: parts,
+    properties: [
+      {
+        type: 'Hidden',
+        value: contract.id,
+        binding: { type: 'zeebe:calledElement', property: 'processId' },
+      },
+      ...contract.parameters.map((parameter) => parameterOf(parameter, offices)),
+      ...contract.results.map(({ name, title }) => outputOf({ name, description: title })),
+    ],
+  }));
+
 /**
  * The template of a clerk's task: form and office are chosen by name.
  * @param forms keys of the procedure's forms
  */
-export const taskTemplate = (
-  offices: readonly { id: string; name: string }[],
-  forms: readonly string[],
-): ElementTemplate => ({
+export const taskTemplate = (offices: readonly Office[], forms: readonly string[]): ElementTemplate => ({
   ...common,
   id: 'sportello.compito',
   name: 'Compito di un ufficio',

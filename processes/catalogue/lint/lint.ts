@@ -8,6 +8,7 @@ import type { Finding, LintContext, Rule } from './finding.js';
 import { graphOf } from './graph.js';
 import { inItalian } from './messages.js';
 import { ownRules } from './rules.js';
+import { bindShared, drawnId } from '../shared/bind.js';
 
 export interface LintOptions {
   contracts: readonly WorkerContract[];
@@ -23,9 +24,11 @@ const diagramFile = 'process.bpmn';
  * @returns what was found; a diagram that can't be read at all is one finding
  */
 export const lintBundle = async (
-  bundle: ProcedureBundle,
+  drawn: ProcedureBundle,
   { contracts, municipality, folder }: LintOptions,
 ): Promise<Finding[]> => {
+  const bundle = await bindShared(drawn).catch(asError);
+  if (bundle instanceof Error) return [unreadable(bundle.message, folder)];
   const read = await readAll(bundle.bpmn);
   if (read instanceof Error) return [unreadable(read.message, folder)];
   const { parsed, model } = read;
@@ -39,12 +42,27 @@ export const lintBundle = async (
   };
   const broken = parsed.warnings.map(({ message }) => unreadable(inItalian('readable', message), folder));
   if (broken.length > 0) return broken; // rules may count on every reference leading somewhere
-  const engine = await lintForEngine(parsed.rootElement, parsed.elementsById);
+  const engine = await engineFindings(drawn);
   const ours = ownRules.flatMap((rule) => findingsOf(rule, context));
-  return [...engine.map((finding) => ({ ...finding, file: diagramFile })), ...ours].map((finding) => ({
+  return [...engine, ...ours].map((finding) => ({
     ...finding,
+    // what stands in a shared subprocess is shown on the call that the analyst drew
+    elementId: finding.elementId && bundle !== drawn ? drawnId(finding.elementId) : finding.elementId,
     file: posix.join(folder, finding.file),
   }));
+};
+
+/** The engine's rules look at diagrams as they were drawn: the procedure's, and those of the subprocesses it calls. */
+const engineFindings = async ({ bpmn, shared = {} }: ProcedureBundle): Promise<Finding[]> => {
+  const files = [
+    [diagramFile, bpmn],
+    ...Object.entries(shared).map(([name, called]) => [`../shared/${name}/${diagramFile}`, called.bpmn]),
+  ] as const;
+  const found = files.map(async ([file = '', xml = '']) => {
+    const { rootElement, elementsById } = await parseDiagram(xml);
+    return (await lintForEngine(rootElement, elementsById)).map((finding) => ({ ...finding, file }));
+  });
+  return (await Promise.all(found)).flat();
 };
 
 const unreadable = (message: string, folder: string): Finding => ({
@@ -60,9 +78,11 @@ const readAll = async (xml: string) => {
   try {
     return { parsed: await parseDiagram(xml), model: await readDiagram(xml) };
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    return asError(error);
   }
 };
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 const findingsOf = ({ name, check }: Rule, context: LintContext): Finding[] =>
   check(context).map(({ file, element, message, severity }) => ({

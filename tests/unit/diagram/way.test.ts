@@ -58,7 +58,7 @@ describe('the way as a list', () => {
 
 describe('the drawings of published versions', () => {
   const catalogue = {
-    version: (id: string) => Promise.resolve({ bundle: { bpmn: id }, model: { name: 'Prova' } }),
+    version: (id: string) => Promise.resolve({ drawn: { bpmn: id }, model: { name: 'Prova' } }),
   } as unknown as Catalogue;
 
   it('are drawn once, and again after a failure', async () => {

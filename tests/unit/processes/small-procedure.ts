@@ -46,7 +46,8 @@ const namespaces = [
   'xmlns:modeler="http://camunda.org/schema/modeler/1.0"',
 ].join(' ');
 
-const inDrawing = /<bpmn:(\w+(?:Event|Task|Gateway|[sS]ubProcess)|sequenceFlow)\s[^>]*?\bid="(\w+)"/g;
+const inDrawing =
+  /<bpmn:(\w+(?:Event|Task|Gateway|[sS]ubProcess|Activity)|sequenceFlow)\s[^>]*?\bid="(\w+)"/g;
 
 const drawn = (process: string): string =>
   [...process.matchAll(inDrawing)]

@@ -1,7 +1,8 @@
 import { validateZeebe } from '@bpmn-io/element-templates-validator';
 import { expect, test } from 'vitest';
 import { loadMunicipality } from '../../../processes/catalogue/municipality.js';
-import { elementTemplates, taskTemplate } from '../../../web/workshop/element-templates.js';
+import { sharedContracts } from '../../../processes/catalogue/bundle.js';
+import { elementTemplates, sharedTemplates, taskTemplate } from '../../../web/workshop/element-templates.js';
 import { workerContracts } from '../../../workers/contracts.js';
 
 const templates = elementTemplates(workerContracts);
@@ -26,6 +27,13 @@ test('so is a clerk’s task, with the municipality’s offices and the procedur
   const choices = template.properties.flatMap((property) => property.choices ?? []);
   expect(choices).toContainEqual({ name: 'Servizi demografici', value: '=["demografici"]' });
   expect(choices).toContainEqual({ name: 'consegna', value: 'consegna' });
+});
+
+test('so is every shared subprocess', async () => {
+  const { offices } = await loadMunicipality();
+  for (const template of sharedTemplates(await sharedContracts(), offices)) {
+    expect(validateZeebe(template).errors, template.id).toBeNull();
+  }
 });
 
 test('the validator is not asleep: a step without a name is refused', () => {

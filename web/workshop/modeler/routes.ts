@@ -1,8 +1,9 @@
 import { NotFoundError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
+import { sharedContracts } from '../../../processes/catalogue/bundle.js';
 import { workerContracts } from '../../../workers/contracts.js';
 import { actorOf, renderPart, uuidParam, type Page, type PageRouter } from '../../page.js';
-import { elementTemplates, taskTemplate } from '../element-templates.js';
+import { elementTemplates, sharedTemplates, taskTemplate } from '../element-templates.js';
 import type { ModelerSettings } from './settings.js';
 import { modelerTexts } from './texts.js';
 
@@ -24,7 +25,11 @@ export const addModeler = (router: PageRouter, services: Services): void => {
       accountId: actorOf(page).id,
       locale,
       texts: modelerTexts(t),
-      templates: [...elementTemplates(workerContracts), taskTemplate(offices, forms)],
+      templates: [
+        ...elementTemplates(workerContracts),
+        ...sharedTemplates(await sharedContracts(), offices),
+        taskTemplate(offices, forms),
+      ],
     };
     renderPart(page, 'workshop/modeler', { version, heading: version.sheet.title, settings });
   });
@@ -32,6 +37,6 @@ export const addModeler = (router: PageRouter, services: Services): void => {
   router.get('/workshop/versions/:versionId/diagram', async (ctx) => {
     const version = await catalogue.version(uuidParam(ctx as Page, 'versionId', 'Versione'));
     ctx.type = 'application/xml';
-    ctx.body = version.bundle.bpmn;
+    ctx.body = version.drawn.bpmn;
   });
 };

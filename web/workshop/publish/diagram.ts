@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BusinessError, NotFoundError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
-import type { ProcedureBundle } from '../../../processes/catalogue/bundle.js';
+import { withShared, type ProcedureBundle } from '../../../processes/catalogue/bundle.js';
 import type { ProcedureVersion } from '../../../processes/catalogue/catalogue.js';
 import type { Finding } from '../../../processes/catalogue/lint/finding.js';
 import { isSameDiagram } from '../../../processes/catalogue/same-diagram.js';
@@ -47,8 +47,9 @@ export const sentDiagram = async (ctx: Page, { catalogue }: Services): Promise<S
   }
   const base = await catalogue.version(baseVersionId);
   if (base.procedureId !== ctx.params['procedureId']) throw new NotFoundError('Procedimento');
-  const bpmn = (await isSameDiagram(base.bundle.bpmn, xml)) ? base.bundle.bpmn : xml;
-  return { base, bundle: { ...base.bundle, bpmn }, reason };
+  const { drawn } = base;
+  if (await isSameDiagram(drawn.bpmn, xml)) return { base, bundle: drawn, reason };
+  return { base, bundle: await withShared({ ...drawn, bpmn: xml }), reason };
 };
 
 /** Everything that is wrong with it, the diagram alone and together with forms, letters, offices and workers. */

@@ -1,0 +1,13 @@
+import type { ModdleElement } from 'bpmn-moddle';
+
+/** A property of the parser's that holds a list, or nothing. */
+export const many = (value: unknown): ModdleElement[] =>
+  Array.isArray(value) ? (value as ModdleElement[]) : [];
+
+/** What an element's extensions hold. */
+export const valuesOf = (element: ModdleElement): ModdleElement[] =>
+  many((element['extensionElements'] as ModdleElement | undefined)?.['values']);
+
+/** @param type as `zeebe:IoMapping` */
+export const extensionOf = (element: ModdleElement, type: string): ModdleElement | undefined =>
+  valuesOf(element).find(({ $type }) => $type === type);
