@@ -6,6 +6,7 @@ import { cfVerifica } from './cf-verifica.js';
 import type { Worker } from './define-worker.js';
 import { fascicoloApri } from './fascicolo-apri.js';
 import { letteraComponi } from './lettera-componi.js';
+import { notificaConsegna } from './notifica-consegna.js';
 import { notificaInvia } from './notifica-invia.js';
 import { protocolloRegistra } from './protocollo-registra.js';
 import { ricevutaEmetti } from './ricevuta-emetti.js';
@@ -27,6 +28,7 @@ export const workers: Worker[] = [
   cfVerifica,
   fascicoloApri,
   letteraComponi,
+  notificaConsegna,
   notificaInvia,
   protocolloRegistra,
   ricevutaEmetti,

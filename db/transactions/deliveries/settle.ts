@@ -4,6 +4,7 @@ import { NotFoundError } from '../../../core/errors.js';
 import type { JsonObject } from '../../../core/json.js';
 import type { Services } from '../../../core/services.js';
 import { enqueue } from '../../../engine/gateway/outbox.js';
+import { deliveryMessages } from '../../../processes/catalogue/delivery-messages.js';
 import { audit } from '../../audit.js';
 import { notify } from '../../listen.js';
 import { Delivery, type DeliveryStatus } from '../../models/delivery.js';
@@ -101,8 +102,8 @@ export const noteDelivered = async (
   if (state.notificaStato !== 'consegnata') return;
   const variables = { ...state };
   await tellDiagram(services, trx, letter, {
-    name: 'notifica.consegnata',
-    id: `notifica.consegnata ${letter.id}`,
+    name: deliveryMessages.delivered,
+    id: `${deliveryMessages.delivered} ${letter.id}`,
     variables,
   });
 };
@@ -145,8 +146,8 @@ export const noteFailed = async (
   await notify(trx, 'projection', letter.caseId);
   const state = stateOf(await standingDeliveries(trx, letter.id));
   await tellDiagram(services, trx, letter, {
-    name: 'notifica.fallita',
-    id: `notifica.fallita ${delivery.id}`,
+    name: deliveryMessages.failed,
+    id: `${deliveryMessages.failed} ${delivery.id}`,
     variables: { ...state },
   });
 };
