@@ -7,6 +7,7 @@ import { conferenzaCalcola } from './conferenza-calcola.js';
 import type { Worker } from './define-worker.js';
 import { fascicoloApri } from './fascicolo-apri.js';
 import { letteraComponi } from './lettera-componi.js';
+import { notificaConsegna } from './notifica-consegna.js';
 import { notificaInvia } from './notifica-invia.js';
 import { parereChiedi } from './parere-chiedi.js';
 import { protocolloRegistra } from './protocollo-registra.js';
@@ -33,6 +34,7 @@ export const workers: Worker[] = [
   conferenzaCalcola,
   fascicoloApri,
   letteraComponi,
+  notificaConsegna,
   notificaInvia,
   parereChiedi,
   protocolloRegistra,

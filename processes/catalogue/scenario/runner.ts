@@ -13,6 +13,7 @@ import type { TermLength } from '../../../law/term/ledger.js';
 import { isProjected } from '../../../engine/quiet.js';
 import { caseState, type CaseState } from './case-state.js';
 import { dated } from './dated.js';
+import { deliver, deliveryOf } from './post.js';
 import type { NamedScenario, Scenario, ScenarioStep } from './schema.js';
 
 export interface ScenarioWorld {
@@ -134,11 +135,16 @@ const applicantOf = async ({ db, clock }: Services, { applicant }: Scenario): Pr
       tax_code: applicant.taxCode,
       birth_date: applicant.birthDate ?? null,
       email: applicant.email ?? null,
+      pec: applicant.pec ?? null,
+      street: applicant.street ?? null,
+      postal_code: applicant.postalCode ?? null,
+      municipality: applicant.municipality ?? null,
+      province: applicant.province ?? null,
       created_at: at,
       updated_at: at,
     })
     .onConflict(db.raw('(tax_code) where tax_code is not null and merged_into is null'))
-    .merge(['given_name', 'family_name'])
+    .merge(['given_name', 'family_name', 'pec', 'street', 'postal_code', 'municipality', 'province'])
     .returning('id')) as { id: string }[];
   return row?.id ?? '';
 };
@@ -192,6 +198,12 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
     return (await open(step.expectTask))
       ? null
       : `manca il compito ${step.expectTask}: ${describe(await caseState(services.db, caseId))}`;
+  if ('receipt' in step || 'registeredMail' in step) {
+    const delivery = await until(async () => deliveryOf(services, caseId, step));
+    if (!delivery) return `nessuna lettera aspetta: ${describe(await caseState(services.db, caseId))}`;
+    await deliver(services, operator, delivery, step);
+    return null;
+  }
   await settle(world, caseId);
   if ('advance' in step) {
     const now = romeNow(services);
