@@ -18,6 +18,7 @@ import { publicPages } from './migrations/060-public-pages.js';
 import { search } from './migrations/070-search.js';
 import { savedLists } from './migrations/071-saved-lists.js';
 import { terms } from './migrations/080-terms.js';
+import { payments } from './migrations/091-payments.js';
 
 const migrations = [
   people,
@@ -39,6 +40,7 @@ const migrations = [
   search,
   savedLists,
   terms,
+  payments,
 ];
 type Migration = (typeof migrations)[number];
 

@@ -7,6 +7,8 @@ import type { Worker } from './define-worker.js';
 import { fascicoloApri } from './fascicolo-apri.js';
 import { letteraComponi } from './lettera-componi.js';
 import { notificaInvia } from './notifica-invia.js';
+import { pagopaAnnulla } from './pagopa-annulla.js';
+import { pagopaEmetti } from './pagopa-emetti.js';
 import { protocolloRegistra } from './protocollo-registra.js';
 import { ricevutaEmetti } from './ricevuta-emetti.js';
 import { termEnd } from './term/end.js';
@@ -28,6 +30,8 @@ export const workers: Worker[] = [
   fascicoloApri,
   letteraComponi,
   notificaInvia,
+  pagopaAnnulla,
+  pagopaEmetti,
   protocolloRegistra,
   ricevutaEmetti,
   termEnd,
