@@ -63,3 +63,9 @@ export const readEuro = (text: string): number | null => {
   const [, whole = '', decimals = ''] = match;
   return Number(whole.replaceAll('.', '')) * 100 + Number(decimals.padEnd(2, '0'));
 };
+
+/** The message that a diagram waits for, recognised by the IUV of the notice; the program sends it, nobody at a desk. */
+export const paidMessage = 'pagamento.ricevuto';
+
+/** What the message brings: that it is paid, how many cents, on which day. */
+export const paidVariables: readonly string[] = ['pagamentoEsito', 'pagamentoImporto', 'pagamentoIl'];

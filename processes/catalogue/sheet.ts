@@ -48,7 +48,16 @@ export const sheetSchema = z.strictObject({
     )
     .default([]),
   fees: z
-    .array(z.strictObject({ title: text, amount: z.number().min(0), when: text, source: text }))
+    .array(
+      z.strictObject({
+        title: text,
+        amount: z.number().min(0),
+        when: text,
+        source: text,
+        /** The papers that want a revenue stamp (marca da bollo): the desk notes its number, or asks for it. */
+        stamps: z.array(z.enum(['application', 'act'])).optional(),
+      }),
+    )
     .default([]),
   online: text,
   payment: text,

@@ -3,15 +3,12 @@ import type { Actor } from '../../../core/actor.js';
 import { derivedId } from '../../../core/derived-id.js';
 import { enqueue } from '../../../engine/gateway/outbox.js';
 import { dateInRome } from '../../../law/calendar.js';
-import { centsText } from '../../../law/payments.js';
+import { centsText, paidMessage } from '../../../law/payments.js';
 import { audit } from '../../audit.js';
 import { notify } from '../../listen.js';
 import { PaymentMatter } from '../../models/payment-matter.js';
 import { PaymentNotice } from '../../models/payment-notice.js';
 import { lockDebt, type Debt } from './debt.js';
-
-/** The message that a diagram waits for, recognised by the IUV of the notice it made. */
-export const paidMessage = 'pagamento.ricevuto';
 
 /** A payment may come long before the diagram waits for it: the engine keeps it about as long as a case may take. */
 const keepDays = 180;

@@ -13,6 +13,7 @@ import type { TermLength } from '../../../law/term/ledger.js';
 import { isProjected } from '../../../engine/quiet.js';
 import { caseState, type CaseState } from './case-state.js';
 import { dated } from './dated.js';
+import { doMoney, isMoneyStep } from './money.js';
 import type { NamedScenario, Scenario, ScenarioStep } from './schema.js';
 
 export interface ScenarioWorld {
@@ -164,6 +165,7 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
       ? null
       : `manca il compito ${step.expectTask}: ${describe(await caseState(services.db, caseId))}`;
   await settle(world, caseId);
+  if (isMoneyStep(step)) return doMoney(services, caseId, step);
   if ('advance' in step) {
     const now = Temporal.Instant.fromEpochMilliseconds(services.clock.now().getTime()).toZonedDateTimeISO(
       'Europe/Rome',

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { moneySteps } from './money-schema.js';
 
 const data = z.record(z.string(), z.json());
 const elementId = z.string();
@@ -14,6 +15,7 @@ const stepSchema = z.union([
   z.strictObject({ expectTask: elementId }),
   z.strictObject({ expectNoTask: elementId }),
   z.strictObject({ correctTaxCode: z.string() }),
+  ...moneySteps,
 ]);
 
 /** A walk through a procedure: who asks what, who does what, how time passes, and what must come of it. */
