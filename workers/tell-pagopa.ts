@@ -1,5 +1,7 @@
+import { systemActor } from '../core/actor.js';
 import type { Services } from '../core/services.js';
 import { PaymentNotice } from '../db/models/payment-notice.js';
+import { closeNoticesOfEndedCases } from '../db/transactions/payments/close-notices.js';
 import { receiveReceipt } from '../db/transactions/payments/receive-receipt.js';
 import { NeedsPerson } from './errors.js';
 import { pagopaOf } from './ports/pagopa/configured.js';
@@ -48,6 +50,7 @@ export const collectReceipts = async (services: Told): Promise<number> => {
 /** One turn with pagoPA: tells it what it doesn't know yet (a residue, a withdrawal), and fetches receipts. */
 export const exchangeWithPagopa = async (services: Told): Promise<void> => {
   if (!pagopaOf(services.config)) return;
+  await closeNoticesOfEndedCases(services.db, systemActor, services.clock.now());
   const waiting = await PaymentNotice.query(services.db)
     .where((query) => void query.where({ status: 'open' }).whereNull('published_at'))
     .orWhere((query) => void query.whereIn('status', ['expired', 'cancelled']).whereNull('withdrawn_at'))

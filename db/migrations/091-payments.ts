@@ -30,6 +30,7 @@ create table payment_notice (
 );
 create index payment_notice_case on payment_notice (case_id, issued_at);
 create index payment_notice_residue on payment_notice (residue_of);
+create index payment_notice_open on payment_notice (case_id) where status = 'open';
 create index payment_notice_to_tell on payment_notice (issued_at)
   where (status = 'open' and published_at is null) or (status in ('expired', 'cancelled') and withdrawn_at is null);
 

@@ -162,6 +162,16 @@ describe('money that does not fit', () => {
     expect(await pay.matters(noticeId)).toMatchObject([{ kind: 'undone', amountCents: 1600 }]);
   });
 
+  test('for a case that has ended some other way: the notice is taken back, what comes later goes to a person', async () => {
+    const { iuv, noticeId, caseId } = await pay.owes(1600);
+    const { services } = pay.office;
+    await services.db('case_file').where({ id: caseId }).update({ status: 'closed' });
+    await exchangeWithPagopa(services);
+    expect(await pay.status(noticeId)).toBe('cancelled');
+    await pay.pays(iuv, 1600);
+    expect(await pay.matters(noticeId)).toMatchObject([{ kind: 'after-cancel', amountCents: 1600 }]);
+  });
+
   test('under an IUV that nobody gave out: kept for a person, once', async () => {
     const unknown = receiptOf('01209900000000199', 500);
     expect(await receiveReceipt(pay.office.services, unknown)).toBe(true);

@@ -13,6 +13,8 @@ export interface CloseNotices {
   iuv?: string | undefined;
   /** Expired: the case waits no longer, the debt remains. Cancelled: nothing is due any more. */
   why: 'expired' | 'cancelled';
+  /** What is paid stays so: the case has its money and has ended. */
+  onlyOpen?: boolean;
   actor: Actor;
   at: Date;
 }
@@ -24,12 +26,12 @@ export interface CloseNotices {
  */
 export const closeNotices = async (
   trx: Knex.Transaction,
-  { caseId, iuv, why, actor, at }: CloseNotices,
+  { caseId, iuv, why, onlyOpen = false, actor, at }: CloseNotices,
 ): Promise<{ outcome: 'paid' | 'closed'; closed: string[] }> => {
   const roots = await PaymentNotice.query(trx)
     .where({ case_id: caseId, ...(iuv ? { iuv } : {}) })
     .whereNull('residue_of')
-    .whereIn('status', why === 'expired' && !iuv ? ['open'] : ['open', 'paid'])
+    .whereIn('status', onlyOpen ? ['open'] : ['open', 'paid'])
     .orderBy('id');
   const closed: string[] = [];
   let isPaid = roots.length > 0;
@@ -42,6 +44,19 @@ export const closeNotices = async (
   await notify(trx, 'projection', caseId);
   return { outcome: isPaid ? 'paid' : 'closed', closed };
 };
+
+/** A case that has ended waits for nothing, whichever way it ended: its open notices are taken back. */
+export const closeNoticesOfEndedCases = (db: Knex, actor: Actor, at: Date): Promise<void> =>
+  db.transaction(async (trx) => {
+    const ended = (await trx('payment_notice as notice')
+      .join('case_file', 'case_file.id', 'notice.case_id')
+      .where({ 'notice.status': 'open', 'case_file.status': 'closed' })
+      .distinct()
+      .limit(100)
+      .pluck('notice.case_id')) as string[];
+    for (const caseId of ended)
+      await closeNotices(trx, { caseId, why: 'cancelled', onlyOpen: true, actor, at });
+  });
 
 const closeDebt = async (
   trx: Knex.Transaction,

@@ -6,6 +6,7 @@ import { audit } from '../../audit.js';
 import { PaymentMatter } from '../../models/payment-matter.js';
 import { PaymentNotice } from '../../models/payment-notice.js';
 import { balance } from './balance.js';
+import { closeNotices } from './close-notices.js';
 import { lockDebt } from './debt.js';
 
 /** The proof of a payment (ricevuta telematica), as pagoPA tells it. */
@@ -36,6 +37,7 @@ export const receiveReceipt = (
     const at = clock.now();
     const notice = await PaymentNotice.query(trx).findOne({ iuv: receipt.iuv });
     if (!notice) return receiveUnknown(trx, receipt, at);
+    await endWaitOfEndedCase(trx, notice, at);
     const debt = await lockDebt(trx, notice.id);
     const receiptId = await store(trx, receipt, notice.id, at);
     if (!receiptId) return false;
@@ -81,6 +83,16 @@ const store = async (
     .ignore()
     .returning('id')) as { id: string }[];
   return row?.id;
+};
+
+/** A case that has ended waits for no money: what comes goes to a person. */
+const endWaitOfEndedCase = async (
+  trx: Knex.Transaction,
+  { caseId }: PaymentNotice,
+  at: Date,
+): Promise<void> => {
+  const ended = (await trx('case_file').where({ id: caseId, status: 'closed' }).first('id')) as unknown;
+  if (ended) await closeNotices(trx, { caseId, why: 'cancelled', onlyOpen: true, actor: systemActor, at });
 };
 
 /** Opens what a person must decide about. */

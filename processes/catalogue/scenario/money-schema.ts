@@ -18,6 +18,8 @@ export const moneySteps = [
       receipt: z.string().optional(),
     }),
   }),
+  /** What the case's newest notice has become, or becomes within a moment. */
+  z.strictObject({ expectNotice: z.enum(['open', 'paid', 'expired', 'cancelled']) }),
   /** Money that waits for a person's decision, and nothing else of the case does. */
   z.strictObject({ expectMoney: z.array(z.strictObject({ kind, amount: euro })) }),
   /** A person decides about the only such money of that kind. */

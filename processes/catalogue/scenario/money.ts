@@ -1,19 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
 import type { Actor } from '../../../core/actor.js';
 import type { Services } from '../../../core/services.js';
 import { PaymentMatter } from '../../../db/models/payment-matter.js';
 import { PaymentNotice } from '../../../db/models/payment-notice.js';
 import { settleMatter } from '../../../db/transactions/payments/settle-matter.js';
-import { centsText, readEuro } from '../../../law/payments.js';
+import { centsText, readEuro, type NoticeStatus } from '../../../law/payments.js';
 import { paySimulated } from '../../../workers/ports/pagopa/simulated.js';
 import { exchangeWithPagopa } from '../../../workers/tell-pagopa.js';
 import type { MoneyStep } from './money-schema.js';
 import type { ScenarioStep } from './schema.js';
 
+const patienceMs = 20_000;
+
 const accountant: Actor = { id: null, name: 'Prova', roles: ['responsible'], officeId: 'ambiente' };
 
 export const isMoneyStep = (step: ScenarioStep): step is MoneyStep =>
-  'pay' in step || 'expectMoney' in step || 'settleMoney' in step;
+  'pay' in step || 'expectNotice' in step || 'expectMoney' in step || 'settleMoney' in step;
 
 /** Does one step about money. @returns what went wrong, or null */
 export const doMoney = async (
@@ -22,6 +25,7 @@ export const doMoney = async (
   step: MoneyStep,
 ): Promise<string | null> => {
   if ('pay' in step) return pay(services, caseId, step.pay);
+  if ('expectNotice' in step) return comesTo(services, caseId, step.expectNotice);
   const open = await openMatters(services, caseId);
   if ('expectMoney' in step) {
     const found = open.map(({ kind, amountCents }) => `${kind} ${centsText(amountCents)}`).sort();
@@ -42,11 +46,23 @@ export const doMoney = async (
   return null;
 };
 
-const openMatters = (services: Services, caseId: string): Promise<PaymentMatter[]> =>
-  PaymentMatter.query(services.db)
-    .whereIn('notice_id', services.db('payment_notice').where({ case_id: caseId }).select('id'))
-    .whereNull('resolution')
-    .then((rows) => rows);
+const openMatters = async ({ db }: Services, caseId: string): Promise<PaymentMatter[]> =>
+  PaymentMatter.query(db)
+    .whereIn('notice_id', PaymentNotice.query(db).where({ case_id: caseId }).select('id'))
+    .whereNull('resolution');
+
+/** The step that closes a notice runs a moment after the timer: what is paid before it counts as paid in time. */
+const comesTo = async ({ db }: Services, caseId: string, status: NoticeStatus): Promise<string | null> => {
+  let notice = await newest(db, caseId);
+  for (const end = Date.now() + patienceMs; notice?.status !== status && Date.now() < end;) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    notice = await newest(db, caseId);
+  }
+  return notice?.status === status ? null : `l’avviso è «${notice?.status ?? 'nessuno'}», non «${status}»`;
+};
+
+const newest = (db: Knex, caseId: string): Promise<PaymentNotice | undefined> =>
+  PaymentNotice.query(db).where({ case_id: caseId }).orderBy('notice_number', 'desc').first().then();
 
 const pay = async (
   services: Services,
