@@ -107,6 +107,12 @@ const settings = {
     .describe('start: avvio rapido; throughput: più pratiche al secondo'),
   JAVA_HOME: z.string().optional().describe('Java 21 o successivo'),
   SMTP_URL: z.string().optional().describe('posta in uscita, per esempio smtp://utente:chiave@host:587'),
+  SIGNING_URL: z
+    .url()
+    .optional()
+    .describe('servizio di firma remota (API del Cloud Signature Consortium 1.0.4), per esempio https://firma.example/csc/v1; se manca si caricano i file firmati'),
+  SIGNING_CLIENT_ID: z.string().optional().describe('nome di Sportello presso il servizio di firma'),
+  SIGNING_CLIENT_SECRET: z.string().optional().describe('chiave di Sportello presso il servizio di firma'),
   SMTP_FROM: z.string().default('sportello@comune.example').describe('mittente della posta'),
 };
 
