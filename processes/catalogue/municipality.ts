@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { inRepo } from '../../core/paths.js';
 import { isDueRule } from '../../law/calendar.js';
+import { letterCodes } from '../../templates/letter-codes.js';
 
 const text = z.string().min(1);
 const dueRule = z.string().refine(isDueRule, 'si scrive «2 giorni lavorativi» o «5 giorni»');
@@ -55,6 +56,11 @@ export const municipalitySchema = z.strictObject({
       category: text,
     })
     .optional(),
+  /**
+   * Letters that don't leave without a digital signature. For the others the name in print is enough where an information
+   * system makes them (D.Lgs. 39/1993 art. 3 c. 2); which ones these are, the Comune's manual of documents settles.
+   */
+  signedDigitally: z.array(z.enum(letterCodes)).default([]),
   /** Usual durations are told from so many closed cases on, of so many days back (L. 241/1990 art. 2 c. 4-bis is silent). */
   durations: z
     .strictObject({ minimum: z.number().int().positive(), days: z.number().int().positive() })
