@@ -13,7 +13,7 @@ import { Document } from '../models/document.js';
 import { Letter } from '../models/letter.js';
 import { Party } from '../models/party.js';
 import { Registration } from '../models/registration.js';
-import { registerDocument, takeNumber } from './register-document.js';
+import { printedNumber, registerDocument, takeNumber } from './register-document.js';
 
 export interface DraftLetter {
   caseId: string;
@@ -132,7 +132,7 @@ export const registerLetter = async (
   const data: LetterData = {
     ...draft,
     ...(await termToday(services, trx, letter, draft, at)),
-    letter: { ...draft.letter, date, protocol: { number: taken.text, date } },
+    letter: { ...draft.letter, date, protocol: { number: printedNumber(taken.text), date } },
   };
   const { document, templateVersion } = await storeLetter(services, trx, letter, data, at, 'outgoing');
   const addressee = letter.addresseeId ? await Party.query(trx).findById(letter.addresseeId) : undefined;

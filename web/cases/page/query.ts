@@ -60,8 +60,8 @@ export interface CasePaper {
   direction: 'incoming' | 'outgoing' | 'internal';
   createdAt: Date;
   version: number;
-  year: number | null;
-  number: number | null;
+  /** Null while it has no registration. */
+  protocol: string | null;
 }
 
 /** What came in, with the number under which it was registered; the letters have a list of their own. */
@@ -89,8 +89,7 @@ export const casePapers = async (db: Knex, caseId: string): Promise<CasePaper[]>
       direction: 'document.direction',
       createdAt: 'document.created_at',
       version: 'document.version',
-      year: 'registration.year',
-      number: 'registration.number',
+      protocol: 'registration.protocol',
     })) as CasePaper[];
 
 export interface CaseLetter {
@@ -101,8 +100,8 @@ export interface CaseLetter {
   documentId: string | null;
   draftDocumentId: string | null;
   createdAt: Date;
-  year: number | null;
-  number: number | null;
+  /** Null while it has no registration. */
+  protocol: string | null;
   deliveries: {
     id: string;
     channel: 'email' | 'desk';
@@ -125,8 +124,7 @@ export const caseLetters = async (db: Knex, caseId: string): Promise<CaseLetter[
       documentId: 'letter.document_id',
       draftDocumentId: 'letter.draft_document_id',
       createdAt: 'letter.created_at',
-      year: 'registration.year',
-      number: 'registration.number',
+      protocol: 'registration.protocol',
       deliveries: db.raw(`coalesce((select jsonb_agg(jsonb_build_object(
         'id', delivery.id, 'channel', delivery.channel, 'status', delivery.status, 'at', delivery.done_at)
         order by delivery.created_at) from delivery where delivery.letter_id = letter.id), '[]')`),

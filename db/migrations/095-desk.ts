@@ -1,0 +1,41 @@
+import type { Knex } from 'knex';
+
+/** What the desk still missed: emergency numbers given by the program. */
+export const desk = {
+  name: '095-desk',
+  up: (knex: Knex) =>
+    knex.schema.raw(`
+-- While the emergency register is open an entry stands in it ('emergenza') under its emergency number; when it is brought
+-- in it moves once to 'protocollo', with an ordinary number and the day on which it got it (DPR 445/2000 art. 63 c. 5).
+alter table registration
+  add constraint registration_register check (register in ('protocollo', 'emergenza')),
+  add constraint registration_waiting check (register = 'protocollo' or emergency_number = number),
+  add column protocol text generated always as (
+    case register when 'emergenza' then 'E' || number::text
+      else lpad(number::text, greatest(7, length(number::text)), '0') || '/' || year::text end) stored,
+  add column entered_at timestamptz generated always as (coalesce(emergency_at, registered_at)) stored;
+create index registration_waiting on registration (outage_id, number) where register = 'emergenza';
+
+create or replace function registration_fields_are_immutable() returns trigger language plpgsql as $$
+declare gets_its_number boolean := old.register = 'emergenza' and new.register = 'protocollo' and old.cancelled_at is null;
+begin
+  if (new.presented_at, new.direction, new.object, new.correspondents, new.document_id, new.sha256, new.attachments,
+      new.registered_by, new.sender_date, new.sender_number, new.duplicate_of, new.submission_token, new.outage_id,
+      new.emergency_number, new.emergency_at)
+     is distinct from
+     (old.presented_at, old.direction, old.object, old.correspondents, old.document_id, old.sha256, old.attachments,
+      old.registered_by, old.sender_date, old.sender_number, old.duplicate_of, old.submission_token, old.outage_id,
+      old.emergency_number, old.emergency_at)
+     or (not gets_its_number and (new.register, new.year, new.number, new.registered_at)
+         is distinct from (old.register, old.year, old.number, old.registered_at))
+     or old.cancelled_at is not null then
+    raise exception 'a registration is immutable (DPR 445/2000 art. 53)';
+  end if;
+  return new;
+end $$;
+`),
+  down: (knex: Knex) =>
+    knex.schema.raw(`
+alter table registration drop column protocol, drop column entered_at, drop constraint registration_register,
+  drop constraint registration_waiting`),
+};
