@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** What the desk still missed: emergency numbers given by the program. */
+/** What the desk still missed: emergency numbers given by the program, reminders that repeat. */
 export const desk = {
   name: '095-desk',
   up: (knex: Knex) =>
@@ -33,9 +33,23 @@ begin
   end if;
   return new;
 end $$;
+
+-- A question past its due time is reminded each working day, and told to the head of the office
+alter table question
+  add column reminders integer not null default 0,
+  add column escalated_at timestamptz;
+update question set reminders = 1 where reminded_at is not null;
+alter table question_entry drop constraint question_entry_kind_check,
+  add constraint question_entry_kind_check
+    check (kind in ('asked', 'answered', 'returned', 'asked-again', 'reminded', 'escalated', 'told'));
+drop index question_due;
+create index question_overdue on question (due_at) where status = 'open';
 `),
   down: (knex: Knex) =>
     knex.schema.raw(`
 alter table registration drop column protocol, drop column entered_at, drop constraint registration_register,
-  drop constraint registration_waiting`),
+  drop constraint registration_waiting;
+drop index question_overdue;
+create index question_due on question (due_at) where status = 'open' and reminded_at is null;
+alter table question drop column reminders, drop column escalated_at`),
 };
