@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** What the desk still missed: emergency numbers given by the program, reminders that repeat. */
+/** What the desk still missed: emergency numbers given by the program, reminders that repeat, codes to be told. */
 export const desk = {
   name: '095-desk',
   up: (knex: Knex) =>
@@ -44,6 +44,11 @@ alter table question_entry drop constraint question_entry_kind_check,
     check (kind in ('asked', 'answered', 'returned', 'asked-again', 'reminded', 'escalated', 'told'));
 drop index question_due;
 create index question_overdue on question (due_at) where status = 'open';
+
+-- A missing codice fiscale is asked for until it is given, unless it will never come
+alter table party add column code_follow text check (code_follow in ('awaited', 'never'));
+update party set code_follow = 'awaited' where tax_code is null and no_code_reason is not null;
+create index party_code_awaited on party (id) where code_follow = 'awaited' and tax_code is null and merged_into is null;
 `),
   down: (knex: Knex) =>
     knex.schema.raw(`
@@ -51,5 +56,6 @@ alter table registration drop column protocol, drop column entered_at, drop cons
   drop constraint registration_waiting;
 drop index question_overdue;
 create index question_due on question (due_at) where status = 'open' and reminded_at is null;
-alter table question drop column reminders, drop column escalated_at`),
+alter table question drop column reminders, drop column escalated_at;
+alter table party drop column code_follow`),
 };
