@@ -49,6 +49,9 @@ create index question_overdue on question (due_at) where status = 'open';
 alter table party add column code_follow text check (code_follow in ('awaited', 'never'));
 update party set code_follow = 'awaited' where tax_code is null and no_code_reason is not null;
 create index party_code_awaited on party (id) where code_follow = 'awaited' and tax_code is null and merged_into is null;
+
+-- A parent's part in a case ends by itself when the child comes of age
+alter table case_role_change alter column by_id drop not null;
 `),
   down: (knex: Knex) =>
     knex.schema.raw(`

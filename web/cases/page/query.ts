@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { JsonObject } from '../../../core/json.js';
+import { powerEndedOn, powerState, type Power, type PowerState } from '../../../law/powers.js';
 import type { Person } from '../../inbox/query.js';
 
 export interface CaseHead {
@@ -30,12 +31,18 @@ export interface CaseParty {
   phone: string | null;
   email: string | null;
   pec: string | null;
+  /** Of a delegate whose power ended: how, and since when (domain.md, edge case 17). */
+  ended: { state: PowerState; on: string } | null;
 }
 
-/** Who has a part in a case. */
-export const caseParties = async (db: Knex, caseId: string): Promise<CaseParty[]> =>
-  (await db('case_party')
+type PartyRow = Omit<CaseParty, 'ended'> & Power;
+
+/** Who has a part in a case. @param on ISO day in Rome, on which powers are judged */
+export const caseParties = async (db: Knex, caseId: string, on: string): Promise<CaseParty[]> => {
+  const rows = (await db('case_party')
     .join('party', 'party.id', 'case_party.party_id')
+    .leftJoin('party_relation as relation', 'relation.id', 'case_party.relation_id')
+    .leftJoin('party as principal', 'principal.id', 'relation.principal_id')
     .where('case_party.case_id', caseId)
     .orderByRaw(
       `array_position(array['applicant', 'co-applicant', 'delegate', 'heir', 'member', 'affected'], case_party.role), party.family_name`,
@@ -50,7 +57,18 @@ export const caseParties = async (db: Knex, caseId: string): Promise<CaseParty[]
       phone: 'party.phone',
       email: 'party.email',
       pec: 'party.pec',
-    })) as CaseParty[];
+      kind: 'relation.kind',
+      validFrom: 'relation.valid_from',
+      validTo: 'relation.valid_to',
+      revokedOn: 'relation.revoked_on',
+      principalBirthDate: 'principal.birth_date',
+    })) as PartyRow[];
+  return rows.map(({ kind, validFrom, validTo, revokedOn, principalBirthDate, ...row }) => {
+    const power = { kind, validFrom, validTo, revokedOn, principalBirthDate };
+    const endedOn = kind && powerEndedOn(power, on);
+    return { ...row, ended: endedOn ? { state: powerState(power, on), on: endedOn } : null };
+  });
+};
 
 export interface CasePaper {
   id: string;

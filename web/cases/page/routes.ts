@@ -72,7 +72,7 @@ const showCase = async (
   const [head, parties, papers, letters, view, trail, registrations, readings, unsent, troubled, term, work] =
     await Promise.all([
       caseHead(db, caseId),
-      caseParties(db, caseId),
+      caseParties(db, caseId, dateInRome(clock.now())),
       casePapers(db, caseId),
       caseLetters(db, caseId),
       engineView(db, caseId),
