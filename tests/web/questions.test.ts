@@ -1,9 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { startContact } from '../../db/transactions/contacts.js';
 import { askOffice } from '../../db/transactions/questions.js';
+import { mergeParties } from '../../db/transactions/merge/merge-parties.js';
+import { undoMerge } from '../../db/transactions/merge/undo-merge.js';
+import { createParty } from '../../db/transactions/parties.js';
 import { remindQuestions } from '../../db/transactions/remind-questions.js';
 import type { Actor } from '../../core/actor.js';
 import { startReminders } from '../../workers/reminders.js';
+import { pictureOf } from '../../web/contacts/person/picture.js';
 import { axeFindings } from '../helpers/browser.js';
 import { people, type People } from '../helpers/people.js';
 import { planted, type Planted } from './planted.js';
@@ -176,4 +180,27 @@ test('sent back for what is missing, completed by the desk to another office, an
   );
   expect(late.status).toBe(422);
   expect(late.html).toContain('Scrivi che cosa hai detto alla persona');
+});
+
+test('contacts and questions of a merged record are the kept one’s, and go home when the merge is undone', async () => {
+  const { services } = site;
+  const person = { kind: 'person' as const, familyName: 'Doppi', givenName: 'Ida', noCodeReason: 'prova' };
+  const [keptId, mergedId] = [
+    await createParty(services, anna, person),
+    await createParty(services, anna, { ...person, givenName: 'Ida Maria' }),
+  ];
+  const { questionId } = await asked('Quando riapre la biblioteca?', mergedId);
+  const seenOf = async (partyId: string) => {
+    const { contacts, questions } = await pictureOf(services, anna, partyId, null);
+    return [contacts.length, questions.map(({ id }) => id)];
+  };
+  expect(await seenOf(keptId)).toEqual([0, []]);
+  const merge = { keptId, mergedId, chosen: [], versions: { kept: 1, merged: 1 } };
+  const mergeId = await mergeParties(services, anna, merge);
+  expect(await seenOf(keptId)).toEqual([1, [questionId]]);
+  await undoMerge(services, anna, mergeId);
+  expect([await seenOf(keptId), await seenOf(mergedId)]).toEqual([
+    [0, []],
+    [1, [questionId]],
+  ]);
 });
