@@ -22,6 +22,7 @@ import { municipalValues } from './migrations/081-municipal-values.js';
 import { payments } from './migrations/091-payments.js';
 import { deliveries } from './migrations/092-deliveries.js';
 import { letters } from './migrations/094-letters.js';
+import { desk } from './migrations/095-desk.js';
 
 const migrations = [
   people,
@@ -47,6 +48,7 @@ const migrations = [
   payments,
   deliveries,
   letters,
+  desk,
 ];
 type Migration = (typeof migrations)[number];
 

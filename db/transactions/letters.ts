@@ -16,7 +16,7 @@ import { Registration } from '../models/registration.js';
 import { demandNotTooLate, powerIn } from './late-refusal.js';
 import { storeLetter } from './compose-letter.js';
 import { signedCopyOf } from './letter-signing/signed-copy.js';
-import { registerDocument, takeNumber } from './register-document.js';
+import { printedNumber, registerDocument, takeNumber } from './register-document.js';
 
 export interface DraftLetter {
   caseId: string;
@@ -148,7 +148,8 @@ export const registerLetter = async (
   await demandNotTooLate(services, trx, file, { code: letter.code, power: powerIn(letter.data), at });
   const signed = await signedCopyOf(trx, letter.id);
   const taken = await takeNumber(trx, at);
-  const { document, ...final } = signed ?? (await printed(services, trx, letter, taken.text, at));
+  const { document, ...final } =
+    signed ?? (await printed(services, trx, letter, printedNumber(taken.text), at));
   if (signed) await Document.query(trx).patch({ direction: 'outgoing' }).where({ id: document.id });
   const addressee = letter.addresseeId ? await Party.query(trx).findById(letter.addresseeId) : undefined;
   const { addressee: told } = letter.data as unknown as LetterData;

@@ -6,7 +6,7 @@ import { showTrackingCode } from '../../core/tracking-code.js';
 import { CaseFile } from '../../db/models/case-file.js';
 import { Document } from '../../db/models/document.js';
 import { Registration } from '../../db/models/registration.js';
-import { numberOf } from '../../db/transactions/register-document.js';
+import { printedNumber } from '../../db/transactions/register-document.js';
 import { dateInRome } from '../../law/calendar.js';
 import { remediesFor } from '../../law/remedies.js';
 import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
@@ -64,7 +64,7 @@ export const buildLetterData = async (
     .orderBy('created_at');
   const registration = await Registration.query(trx)
     .where({ case_id: caseId, direction: 'incoming' })
-    .orderBy(['year', 'number'])
+    .orderBy(['entered_at', 'number'])
     .first();
   const tasks = await writtenIn(trx, caseId, fields);
   const written = tasks.merged;
@@ -110,7 +110,7 @@ export const buildLetterData = async (
       trackingCode: showTrackingCode(file.trackingCode),
       statusUrl: `${publicUrl(services.config)}/stato/${file.trackingCode}`,
       protocol: registration
-        ? { number: numberOf(registration), date: registration.registeredAt.toISOString() }
+        ? { number: printedNumber(registration.protocol), date: registration.enteredAt.toISOString() }
         : null,
     },
     term: told.term,
