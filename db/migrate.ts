@@ -18,6 +18,7 @@ import { publicPages } from './migrations/060-public-pages.js';
 import { search } from './migrations/070-search.js';
 import { savedLists } from './migrations/071-saved-lists.js';
 import { terms } from './migrations/080-terms.js';
+import { outside } from './migrations/097-outside.js';
 
 const migrations = [
   people,
@@ -39,6 +40,7 @@ const migrations = [
   search,
   savedLists,
   terms,
+  outside,
 ];
 type Migration = (typeof migrations)[number];
 

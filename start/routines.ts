@@ -1,5 +1,6 @@
 import { systemActor } from '../core/actor.js';
 import type { Services } from '../core/services.js';
+import { answerDueExchanges } from '../db/transactions/answer-exchanges.js';
 import { checkUnchecked } from '../db/transactions/check-viruses.js';
 import { makeMissingDays } from '../db/transactions/daily-register.js';
 import { createScanFolder } from '../papers/scan-folder.js';
@@ -16,6 +17,14 @@ export const startRoutines = (services: Services): Routine[] => {
       work: () => makeMissingDays(services, systemActor),
     }),
   ];
+  routines.push(
+    startRoutine({
+      name: 'answers from outside',
+      everyMs: 1_000,
+      log,
+      work: () => answerDueExchanges(services),
+    }),
+  );
   if (config.CLAMD_ADDRESS) {
     routines.push(
       startRoutine({ name: 'antivirus', everyMs: 30_000, log, work: () => checkUnchecked(services) }),

@@ -9,6 +9,18 @@ import { letteraComponi } from './lettera-componi.js';
 import { notificaInvia } from './notifica-invia.js';
 import { protocolloRegistra } from './protocollo-registra.js';
 import { ricevutaEmetti } from './ricevuta-emetti.js';
+import { casellarioVerifica } from './casellario-verifica.js';
+import { catastoVerifica } from './catasto-verifica.js';
+import { cieTrasmetti } from './cie-trasmetti.js';
+import { cudeRegistra } from './cude-registra.js';
+import { enteTrasmetti } from './ente-trasmetti.js';
+import { inpsTrasmetti } from './inps-trasmetti.js';
+import { iseeAcquisisci } from './isee-acquisisci.js';
+import { protocolloAnnulla } from './protocollo-annulla.js';
+import { registroNumera } from './registro-numera.js';
+import { registroimpreseVerifica } from './registroimprese-verifica.js';
+import { suoloLibera } from './suolo-libera.js';
+import { suoloVerifica } from './suolo-verifica.js';
 import { termEnd } from './term/end.js';
 import { termExtend } from './term/extend.js';
 import { termIncomplete } from './term/incomplete.js';
@@ -30,6 +42,18 @@ export const workers: Worker[] = [
   notificaInvia,
   protocolloRegistra,
   ricevutaEmetti,
+  casellarioVerifica,
+  catastoVerifica,
+  cieTrasmetti,
+  cudeRegistra,
+  enteTrasmetti,
+  inpsTrasmetti,
+  iseeAcquisisci,
+  protocolloAnnulla,
+  registroNumera,
+  registroimpreseVerifica,
+  suoloLibera,
+  suoloVerifica,
   termEnd,
   termExtend,
   termIncomplete,
