@@ -18,6 +18,7 @@ import { publicPages } from './migrations/060-public-pages.js';
 import { search } from './migrations/070-search.js';
 import { savedLists } from './migrations/071-saved-lists.js';
 import { terms } from './migrations/080-terms.js';
+import { municipalValues } from './migrations/081-municipal-values.js';
 import { outside } from './migrations/097-outside.js';
 
 const migrations = [
@@ -40,6 +41,7 @@ const migrations = [
   search,
   savedLists,
   terms,
+  municipalValues,
   outside,
 ];
 type Migration = (typeof migrations)[number];

@@ -48,7 +48,22 @@ export const sheetSchema = z.strictObject({
     )
     .default([]),
   fees: z
-    .array(z.strictObject({ title: text, amount: z.number().min(0), when: text, source: text }))
+    .array(
+      z
+        .strictObject({
+          title: text,
+          /** Euro; of a fee that the municipality sets itself, what `value` says on the day. */
+          amount: z.number().min(0).default(0),
+          /** Name in valori.yaml. */
+          value: text.optional(),
+          when: text,
+          source: text,
+        })
+        .refine(
+          ({ amount, value }) => amount === 0 || value === undefined,
+          'amount oppure value, non tutti e due',
+        ),
+    )
     .default([]),
   online: text,
   payment: text,
