@@ -17,13 +17,10 @@ export const cudeRegistra = defineWorker({
       .enum(['rilascia', 'revoca'])
       .default('rilascia')
       .meta({ title: 'Operazione', description: 'rilascia (anche per rinnovo) o revoca' }),
-    tipo: z
-      .enum(['permanente', 'temporaneo'])
-      .default('permanente')
-      .meta({
-        title: 'Tipo',
-        description: 'permanente: cinque anni; temporaneo: fino alla data del certificato',
-      }),
+    tipo: z.enum(['permanente', 'temporaneo']).default('permanente').meta({
+      title: 'Tipo',
+      description: 'permanente: cinque anni; temporaneo: fino alla data del certificato',
+    }),
     scadenza: z.iso
       .date()
       .optional()

@@ -10,15 +10,10 @@ export const iseeAcquisisci = defineWorker({
   description:
     'Prende l’attestazione ISEE in vigore dall’archivio dell’INPS: al cittadino non si chiede (DPCM 159/2013).',
   input: z.object({
-    codiceFiscale: z
-      .string()
-      .trim()
-      .toUpperCase()
-      .optional()
-      .meta({
-        title: 'Codice fiscale',
-        description: 'di un componente del nucleo; se manca, il richiedente',
-      }),
+    codiceFiscale: z.string().trim().toUpperCase().optional().meta({
+      title: 'Codice fiscale',
+      description: 'di un componente del nucleo; se manca, il richiedente',
+    }),
   }),
   output: z.object({
     iseeTrovato: z.boolean().describe('c’è un’attestazione in vigore'),

@@ -5,6 +5,7 @@ import { runScenario } from '../../processes/catalogue/scenario/runner.js';
 import { loadScenarios } from '../../processes/catalogue/scenario/schema.js';
 import { faultsOfAnswer } from '../helpers/answers.js';
 import { engineWorld, type EngineWorld } from '../helpers/engine.js';
+import { coverageTests } from './coverage-of-scenarios.js';
 
 let world: EngineWorld;
 beforeAll(async () => {
@@ -36,3 +37,5 @@ for (const scenarios of all) {
     });
   });
 }
+
+coverageTests(() => world, folders);

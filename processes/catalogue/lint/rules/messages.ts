@@ -1,13 +1,17 @@
 import { termMessages } from '../../../../law/term/rules.js';
-import { formFile, type Problem, type Rule } from '../finding.js';
+import { constantOf, formFile, type Problem, type Rule } from '../finding.js';
 
 /**
  * What may arrive while a case runs is described in the sheet: the case's page offers it by that description. The
- * scheduler of the terms sends its own messages by itself.
+ * scheduler of the terms sends its own messages by itself, and so do the systems outside that a step has written to.
  */
 export const messages: Rule = {
   name: 'messages',
   check: ({ model, bundle: { sheet, forms } }) => {
+    const answers = [...model.elements.values()].flatMap(
+      ({ inputs }) => constantOf(inputs['messaggioRisposta']) ?? [],
+    );
+    const sent = new Set([...termMessages, ...answers]);
     const described = new Set(sheet.messages.map(({ name }) => name));
     const caught = [...model.elements.values()].filter(
       ({ message, type, parent }) => message && !(type === 'startEvent' && parent === model.processId),
@@ -15,7 +19,7 @@ export const messages: Rule = {
     const awaited = new Set(caught.map(({ message }) => message));
     return [
       ...caught
-        .filter(({ message }) => !described.has(message ?? '') && !termMessages.includes(message ?? ''))
+        .filter(({ message }) => !described.has(message ?? '') && !sent.has(message ?? ''))
         .map((element): Problem => ({
           element,
           message: `descrivi il messaggio «${element.message ?? ''}» in sheet.yaml (messages): senza, nessuno può consegnarlo`,

@@ -1,0 +1,45 @@
+import { isField } from '../forms/fields.js';
+import type { FormComponent } from '../bundle.js';
+import type { ProcedureVersion } from '../catalogue.js';
+import { constantOf } from '../lint/finding.js';
+import type { Parts } from './kinds.js';
+
+type Published = Pick<ProcedureVersion, 'bundle' | 'model'>;
+
+/** Everything of a published procedure that a scenario can pass; letters are those that the diagram writes. */
+export const partsOf = ({ bundle, model }: Published): Parts => {
+  const elements = [...model.elements.values()];
+  const letters = elements.flatMap(({ inputs }) => constantOf(inputs['lettera']) ?? []);
+  return {
+    node: new Set(
+      elements.filter(({ type }) => !/^data|association|annotation/i.test(type)).map(({ id }) => id),
+    ),
+    flow: new Set(model.flows.keys()),
+    rule: new Set(Object.values(bundle.decisions).flatMap(rulesIn)),
+    letter: new Set(letters),
+    field: new Set(
+      Object.entries(bundle.forms).flatMap(([key, form]) =>
+        fieldsIn(form.components).map((field) => `${key}/${field}`),
+      ),
+    ),
+  };
+};
+
+const decisions = /<(?:\w+:)?decision\b([^>]*)>([\s\S]*?)<\/(?:\w+:)?decision>/g;
+const rules = /<(?:\w+:)?rule\b([^>]*)>/g;
+const idIn = (attributes: string | undefined): string => /\bid="([^"]*)"/.exec(attributes ?? '')?.[1] ?? '';
+
+const rulesIn = (dmn: string): string[] =>
+  [...dmn.matchAll(decisions)].flatMap(([, head, body = '']) =>
+    [...body.matchAll(rules)].map(([, rule]) => `${idIn(head)}/${idIn(rule)}`),
+  );
+
+/** Keys of the answers; those of a repeated group carry the group's name. */
+const fieldsIn = (components: readonly FormComponent[], before = ''): string[] =>
+  components.flatMap((component) => {
+    const inside = component.path ? `${before}${component.path}.` : before;
+    return [
+      ...(isField(component) && component.type !== 'filepicker' ? [`${before}${component.key}`] : []),
+      ...fieldsIn(component.components ?? [], inside),
+    ];
+  });
