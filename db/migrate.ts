@@ -23,6 +23,7 @@ import { payments } from './migrations/091-payments.js';
 import { deliveries } from './migrations/092-deliveries.js';
 import { letters } from './migrations/094-letters.js';
 import { desk } from './migrations/095-desk.js';
+import { outside } from './migrations/097-outside.js';
 
 const migrations = [
   people,
@@ -49,6 +50,7 @@ const migrations = [
   deliveries,
   letters,
   desk,
+  outside,
 ];
 type Migration = (typeof migrations)[number];
 

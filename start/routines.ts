@@ -1,6 +1,7 @@
 import { systemActor } from '../core/actor.js';
 import type { Services } from '../core/services.js';
 import { comeOfAge } from '../db/transactions/casework/come-of-age.js';
+import { answerDueExchanges } from '../db/transactions/answer-exchanges.js';
 import { checkUnchecked } from '../db/transactions/check-viruses.js';
 import { makeMissingDays } from '../db/transactions/daily-register.js';
 import { readMailbox } from '../papers/pec/mailbox.js';
@@ -26,6 +27,14 @@ export const startRoutines = (services: Services): Routine[] => {
       work: () => exchangeWithPagopa(services),
     }),
   ];
+  routines.push(
+    startRoutine({
+      name: 'answers from outside',
+      everyMs: 1_000,
+      log,
+      work: () => answerDueExchanges(services),
+    }),
+  );
   if (config.CLAMD_ADDRESS) {
     routines.push(
       startRoutine({ name: 'antivirus', everyMs: 30_000, log, work: () => checkUnchecked(services) }),

@@ -15,6 +15,18 @@ import { pagopaEmetti } from './pagopa-emetti.js';
 import { protocolloRegistra } from './protocollo-registra.js';
 import { ricevutaEmetti } from './ricevuta-emetti.js';
 import { silenzioAttesta } from './silenzio-attesta.js';
+import { casellarioVerifica } from './casellario-verifica.js';
+import { catastoVerifica } from './catasto-verifica.js';
+import { cieTrasmetti } from './cie-trasmetti.js';
+import { cudeRegistra } from './cude-registra.js';
+import { enteTrasmetti } from './ente-trasmetti.js';
+import { inpsTrasmetti } from './inps-trasmetti.js';
+import { iseeAcquisisci } from './isee-acquisisci.js';
+import { protocolloAnnulla } from './protocollo-annulla.js';
+import { registroNumera } from './registro-numera.js';
+import { registroimpreseVerifica } from './registroimprese-verifica.js';
+import { suoloLibera } from './suolo-libera.js';
+import { suoloVerifica } from './suolo-verifica.js';
 import { termEnd } from './term/end.js';
 import { termExtend } from './term/extend.js';
 import { termForesee } from './term/foresee.js';
@@ -44,6 +56,18 @@ export const workers: Worker[] = [
   protocolloRegistra,
   ricevutaEmetti,
   silenzioAttesta,
+  casellarioVerifica,
+  catastoVerifica,
+  cieTrasmetti,
+  cudeRegistra,
+  enteTrasmetti,
+  inpsTrasmetti,
+  iseeAcquisisci,
+  protocolloAnnulla,
+  registroNumera,
+  registroimpreseVerifica,
+  suoloLibera,
+  suoloVerifica,
   termEnd,
   termExtend,
   termForesee,

@@ -6,6 +6,7 @@ import { sharedTime, type SharedTime } from '../../processes/catalogue/scenario/
 import { faultsOfAnswer } from '../helpers/answers.js';
 import { drawnPlace } from '../helpers/coverage.js';
 import { engineWorld, type EngineWorld } from '../helpers/engine.js';
+import { coverageTests } from './coverage-of-scenarios.js';
 
 let world: EngineWorld;
 let time: SharedTime;
@@ -51,3 +52,4 @@ for (const scenarios of all) {
 test('all scenarios together pass every element of the shared subprocesses', () => {
   expect([...drawn].filter((place) => !passed.has(place))).toEqual([]);
 });
+coverageTests(() => world, folders);
