@@ -52,6 +52,88 @@ create index party_code_awaited on party (id) where code_follow = 'awaited' and 
 
 -- A parent's part in a case ends by itself when the child comes of age
 alter table case_role_change alter column by_id drop not null;
+
+-- Pairs that may be one party, kept by triggers: comparing everybody with everybody takes seconds. No foreign keys, so that
+-- a merge leaves them to the triggers.
+create table party_suspect (
+  first_id uuid not null,
+  second_id uuid not null,
+  reason text not null check (reason in ('code', 'name')),
+  name text not null,                 -- of the first, by which they are listed
+  primary key (first_id, second_id)
+);
+create index party_suspect_second on party_suspect (second_id);
+create index party_suspect_listed on party_suspect (reason, name, first_id, second_id);
+
+-- A shared code, or one birth date and nearly one name (as alike as web/parties/duplicates says)
+create view party_suspect_source as
+  select first.id as first_id, second.id as second_id, min(pair.reason) as reason, min(first.plain_name) as name
+  from (
+    select a.party_id as one, b.party_id as other, 'code' as reason
+    from party_identifier a join party_identifier b on b.value = a.value and b.party_id <> a.party_id
+      and (a.kind = b.kind or a.kind <> 'foreign' and b.kind <> 'foreign') and a.country = b.country
+    union all
+    select a.id, b.id, 'name' from party a join party b on b.birth_date = a.birth_date and b.id <> a.id
+      and similarity(a.plain_name, b.plain_name) >= 0.45
+  ) pair
+  join party first on first.id = pair.one and first.merged_into is null
+  join party second on second.id = pair.other and second.merged_into is null
+  where first.id < second.id
+  group by first.id, second.id;
+
+create function party_suspect_again(of_party uuid) returns void language sql as $$
+  -- Two at once that take pairs away in another order would wait for each other
+  select pg_advisory_xact_lock(hashtext('party_suspect'))
+    where exists (select from party_suspect where first_id = of_party or second_id = of_party);
+  delete from party_suspect where first_id = of_party or second_id = of_party;
+  insert into party_suspect
+  select least(me.id, other.id), greatest(me.id, other.id), min(pair.reason),
+    min(case when me.id < other.id then me.plain_name else other.plain_name end)
+  from party me
+  cross join lateral (
+    select b.party_id as other, 'code' as reason
+    from party_identifier a join party_identifier b on b.value = a.value and b.party_id <> a.party_id
+      and (a.kind = b.kind or a.kind <> 'foreign' and b.kind <> 'foreign') and a.country = b.country
+    where a.party_id = me.id
+    union all
+    select b.id, 'name' from party b where b.birth_date = me.birth_date and b.id <> me.id
+      and similarity(me.plain_name, b.plain_name) >= 0.45
+  ) pair
+  join party other on other.id = pair.other and other.merged_into is null
+  where me.id = of_party and me.merged_into is null
+  group by me.id, other.id
+  on conflict (first_id, second_id) do update set reason = excluded.reason, name = excluded.name
+$$;
+create function party_keeps_suspects() returns trigger language plpgsql as $$
+begin
+  if tg_op <> 'DELETE' then perform party_suspect_again((to_jsonb(new) ->> tg_argv[0])::uuid); end if;
+  if tg_op = 'DELETE' or tg_op = 'UPDATE' and to_jsonb(new) ->> tg_argv[0] <> to_jsonb(old) ->> tg_argv[0] then
+    perform party_suspect_again((to_jsonb(old) ->> tg_argv[0])::uuid);
+  end if;
+  return null;
+end $$;
+create trigger party_suspects_new after insert on party for each row execute function party_keeps_suspects('id');
+create trigger party_suspects_changed after update of organisation_name, family_name, given_name, birth_date, merged_into
+  on party for each row when ((old.plain_name, old.birth_date, old.merged_into)
+    is distinct from (new.plain_name, new.birth_date, new.merged_into))
+  execute function party_keeps_suspects('id');
+create trigger party_identifier_suspects after insert or delete on party_identifier
+  for each row execute function party_keeps_suspects('party_id');
+create trigger party_identifier_suspects_moved after update of party_id, value on party_identifier
+  for each row when ((old.party_id, old.value) is distinct from (new.party_id, new.value))
+  execute function party_keeps_suspects('party_id');
+insert into party_suspect select * from party_suspect_source;
+
+-- Who acts for others is few among all who are known
+create index case_party_delegate on case_party (case_id, party_id, relation_id) where role = 'delegate';
+create index party_relation_working on party_relation (agent_id) where kind in ('professional', 'delegate');
+
+-- Emptying a table passes by the triggers of its rows: the register, its days and the trail refuse that too
+create trigger registration_is_never_emptied before truncate on registration
+  for each statement execute function refuse_change();
+create trigger register_day_is_never_emptied before truncate on register_day
+  for each statement execute function refuse_change();
+create trigger audit_is_never_emptied before truncate on audit for each statement execute function refuse_change();
 `),
   down: (knex: Knex) =>
     knex.schema.raw(`
@@ -60,5 +142,16 @@ alter table registration drop column protocol, drop column entered_at, drop cons
 drop index question_overdue;
 create index question_due on question (due_at) where status = 'open' and reminded_at is null;
 alter table question drop column reminders, drop column escalated_at;
-alter table party drop column code_follow`),
+alter table party drop column code_follow;
+drop trigger party_suspects_new on party;
+drop trigger party_suspects_changed on party;
+drop trigger party_identifier_suspects on party_identifier;
+drop trigger party_identifier_suspects_moved on party_identifier;
+drop function party_keeps_suspects, party_suspect_again;
+drop view party_suspect_source;
+drop table party_suspect;
+drop index case_party_delegate, party_relation_working;
+drop trigger registration_is_never_emptied on registration;
+drop trigger register_day_is_never_emptied on register_day;
+drop trigger audit_is_never_emptied on audit`),
 };

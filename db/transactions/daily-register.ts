@@ -99,29 +99,39 @@ const cancellationsOf = async (trx: Knex, day: string): Promise<Cancelled[]> =>
       act: 'cancel_act',
     })) as Cancelled[];
 
-/** What the template reads. A restricted case shows that its registration exists, and its hash, not whose it is. */
-const templateData = (services: Services, { day, volume, at, entries, cancelled }: Printing): JsonObject =>
-  JSON.parse(
+/** What the template reads. A restricted case shows that its registration exists, and its hash; whose
+ * it is only if the Comune's manuale di gestione says so. */
+const templateData = (
+  services: Services,
+  { day, volume, at, entries: listed, cancelled }: Printing,
+): JsonObject => {
+  const { name, register } = services.catalogue.municipality;
+  const entries = listed.map(({ restricted, ...entry }) => ({
+    ...entry,
+    isHidden: restricted && register.restricted === 'hidden',
+  }));
+  return JSON.parse(
     JSON.stringify({
       title: `Registro giornaliero di protocollo del ${day.split('-').reverse().join('/')}`,
-      municipality: services.catalogue.municipality.name,
+      municipality: name,
       day,
       volume,
       madeAt: at,
       count: entries.length,
-      entries: entries.map(({ restricted, correspondents, ...entry }) => ({
+      entries: entries.map(({ isHidden, correspondents, ...entry }) => ({
         ...entry,
         text: protocolNumber(entry.year, entry.number),
         way: entry.direction === 'incoming' ? 'E' : 'U',
-        names: restricted ? 'riservato' : correspondents.map(({ name }) => name).join(', '),
-        object: restricted ? 'riservato' : entry.object,
-        attachments: restricted ? [] : entry.attachments,
+        names: isHidden ? 'riservato' : correspondents.map(({ name }) => name).join(', '),
+        object: isHidden ? 'riservato' : entry.object,
+        attachments: isHidden ? [] : entry.attachments,
         attachmentCount: entry.attachments.length,
         isLate: entry.presentedAt < entry.registeredAt,
       })),
       cancelled: cancelled.map((one) => ({ ...one, text: protocolNumber(one.year, one.number) })),
     }),
   ) as JsonObject;
+};
 
 /** Registrations in one volume: typesetting takes a few seconds at most, and a reader opens it at once. */
 const volumeSize = 2_000;

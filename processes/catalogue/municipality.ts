@@ -59,6 +59,12 @@ export const municipalitySchema = z.strictObject({
       workday: { opens: '08:00', closes: '14:00' },
       escalateAt: 2,
     }),
+  /**
+   * What the daily register says of restricted cases: `hidden` writes «riservato» for names and object, `shown` writes them.
+   * The law wants the register whole and the data few; the Comune's manuale di gestione settles it, which AgID's
+   * guidelines on electronic documents ask for.
+   */
+  register: z.strictObject({ restricted: z.enum(['hidden', 'shown']) }).default({ restricted: 'hidden' }),
   /** Holder of the substitute power (L. 241/1990 art. 2 c. 9-bis). */
   substitute: z.strictObject({ name: text, contact: text }),
   privacy: z.strictObject({ text, dpo: text }),

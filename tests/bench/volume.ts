@@ -33,6 +33,8 @@ const listPages = [
   '/cases?status=open&applicant=rossi',
   '/cases?status=closed&subject=alberi&sort=-presented',
   '/parties?q=rossi',
+  '/parties/duplicates',
+  '/professionals',
 ];
 
 const casePages = async ({ db }: OwnedServices): Promise<string[]> => {

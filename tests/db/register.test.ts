@@ -69,3 +69,34 @@ test('a registration can be cancelled with a reason, never changed or deleted', 
   await one.clone().update({ ...cancelled, cancel_authority: 'segretaria', cancel_act: 'n. 1' });
   await expect(one.clone().update({ cancel_reason: 'altro motivo' })).rejects.toThrow(/immutable/);
 });
+
+test('as the program is connected it can add to the register and cancel an entry: nothing else', async () => {
+  await register(at);
+  const { id } = (await own.db('registration').orderBy('number', 'desc').first('id')) as { id: string };
+  const one = () => own.db('registration').where({ id });
+  const changes = {
+    number: 99_999,
+    year: 1999,
+    register: 'emergenza',
+    object: 'altro',
+    sha256: 'x',
+    correspondents: '[{"name":"altri","role":"mittente"}]',
+    registered_at: new Date(0),
+    registered_by: 'altri',
+  };
+  for (const [column, value] of Object.entries(changes))
+    await expect(one().update({ [column]: value }), column).rejects.toThrow();
+  await expect(one().delete()).rejects.toThrow();
+  for (const table of ['registration', 'register_day', 'audit'])
+    await expect(own.db.raw('truncate table ?? cascade', [table]), table).rejects.toThrow();
+  await expect(one().update({ cancelled_at: at, cancelled_by: 'Nadia' }), 'without an act').rejects.toThrow();
+  const cancelled = {
+    cancelled_at: at,
+    cancelled_by: 'Nadia',
+    cancel_reason: 'errore',
+    cancel_authority: 'Dirigente',
+    cancel_act: 'n. 1',
+  };
+  expect(await one().update(cancelled)).toBe(1);
+  await expect(one().update({ cancelled_at: null }), 'taken back').rejects.toThrow();
+});

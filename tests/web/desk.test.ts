@@ -151,3 +151,28 @@ test('two people changing the same person are told of each other', async () => {
   expect(late.html).toContain('un collega ha modificato');
   expect((await Party.query(site.services.db).findById(partyId))?.phone).toBe('051 1');
 });
+
+test('the first page shows the letters that wait longest and how many there are; the list has them all', async () => {
+  const { db, clock } = site.services;
+  const receipt = (await db('letter').where({ case_id: opened.caseId }).first('id')) as { id: string };
+  const begun = clock.now().getTime();
+  await db('delivery').insert(
+    Array.from({ length: 12 }, (_, n) => ({
+      letter_id: receipt.id,
+      channel: 'desk',
+      status: 'to-hand-over',
+      effect_key: `elenco ${n}`,
+      created_at: new Date(begun + n),
+    })),
+  );
+  const home = (await anna.get('/desk')).html;
+  const rows = (html: string) => html.match(/\/desk\/deliveries\//g)?.length ?? 0;
+  const [{ count } = { count: 0 }] = (await db('delivery')
+    .where({ status: 'to-hand-over' })
+    .select(db.raw('count(*)::int as count'))) as unknown as { count: number }[];
+  expect(rows(home)).toBe(8);
+  expect(home).toContain(`(${count})`);
+  const all = await anna.get('/desk/letters');
+  expect(rows(all.html)).toBe(count);
+  expect(rows((await anna.get('/desk/letters?addressee=xyzzy')).html)).toBe(0);
+});

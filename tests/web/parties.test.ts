@@ -259,3 +259,19 @@ test('a codice fiscale that is still to come stays where the desk works until it
   expect((await desk.get('/parties?view=awaited')).html).not.toContain('Zanasi');
   expect(await db('party').where({ id }).pluck('code_follow')).toEqual([null]);
 });
+
+test('a comune that the list knows too little of says so beside the address', async () => {
+  const person = {
+    kind: 'person' as const,
+    familyName: 'Novelli',
+    noCodeReason: 'prova',
+    street: 'Via Roma 1',
+  };
+  const id = await createParty(site.services, anna, {
+    ...person,
+    municipality: 'Misiliscemi',
+    province: 'TP',
+  });
+  const desk = await site.as('anna');
+  expect((await desk.get(`/parties/${id}`)).html).toContain('Comune istituito da poco');
+});

@@ -157,6 +157,8 @@ const routes: Record<string, 'desk' | 'offices' | 'register' | 'house' | 'all'> 
   'GET /answers/cases/:caseId': 'desk', // what to say to who asks
   'GET /answers/procedures/:procedureId': 'desk',
   'GET /desk/scans': 'desk',
+  'GET /desk/letters': 'desk',
+  'GET /desk/letters/export.:format': 'desk',
   'POST /desk/scans/:scanId/attach': 'desk',
   'POST /desk/scans/:scanId/discard': 'desk',
   'POST /desk/drafts/:draftId/aside': 'desk',

@@ -48,6 +48,8 @@ export interface ListDefinition {
   key: string;
   /** Entries of the search index that its words are looked for in. */
   words: 'case' | 'party';
+  /** What those entries are of, where it isn't the list's own key. */
+  wordsKey?: string;
   /** Its words are rare against its rows: they are looked up first, instead of walking the list in its order. */
   wordsFirst?: boolean;
   /** Column by which each view is sorted first, with `-` for downwards. */

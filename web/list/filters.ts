@@ -30,7 +30,7 @@ const wordsOf = async (db: Knex, typed: string, weights: string): Promise<TextQu
 
 /** All the words asked for at once, so that the index answers for them together. */
 const ofWords = (
-  { key, words: kind, wordsFirst }: ListDefinition,
+  { key, words: kind, wordsKey = key, wordsFirst }: ListDefinition,
   queries: TextQuery[],
 ): Condition | undefined => {
   if (queries.length === 0) return undefined;
@@ -38,7 +38,7 @@ const ofWords = (
   const found = `(select id from search_entry where kind = ? and ${all})`;
   const values = [kind, ...queries.flatMap((query) => query.values)];
   return (query) =>
-    void query.whereRaw(wordsFirst ? `${key} = any(array${found})` : `${key} in ${found}`, values);
+    void query.whereRaw(wordsFirst ? `${wordsKey} = any(array${found})` : `${wordsKey} in ${found}`, values);
 };
 
 const ofNumber = ({ sql }: ListColumn, typed: string): Condition => {

@@ -30,6 +30,7 @@ export const plantVolume = async (
     await plantCases(trx, { count: cases, versionId });
     await plantEngine(trx);
     await plantDocuments(trx, documents);
+    await trx.raw('insert into party_suspect select * from party_suspect_source');
     await fillIndex(trx);
     await trx.raw(
       `insert into search_word select distinct lexeme from search_entry, unnest(words)

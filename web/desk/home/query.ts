@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../../core/actor.js';
-import { onlyVisibleCases, onlyWorkableTasks } from '../../access.js';
+import { onlyWorkableTasks } from '../../access.js';
+import type { Person } from '../../inbox/query.js';
+import { lettersToHandOver } from '../letters/definition.js';
 
 export interface DeskTask {
   key: string;
@@ -55,37 +57,43 @@ export interface WaitingLetter {
   waitingSince: Date;
 }
 
-const lettersToHandOver = (db: Knex, actor: Actor): Knex.QueryBuilder =>
-  db('delivery')
-    .join('letter', 'letter.id', 'delivery.letter_id')
-    .join('case_file', 'case_file.id', 'letter.case_id')
-    .joinRaw('join party on party.id = coalesce(letter.addressee_id, case_file.applicant_id)')
-    .where('delivery.status', 'to-hand-over')
-    .modify(onlyVisibleCases(actor))
-    .select({
-      deliveryId: 'delivery.id',
-      documentId: 'letter.document_id',
-      code: 'letter.code',
-      subject: 'letter.subject',
-      addressee: db.raw(nameOf('party')),
-      caseId: 'case_file.id',
-      caseNumber: 'case_file.number',
-      waitingSince: 'delivery.created_at',
-    });
+const waiting = (db: Knex, actor: Person): Knex.QueryBuilder =>
+  lettersToHandOver(
+    db,
+    actor,
+  )('all').select({
+    deliveryId: 'delivery.id',
+    documentId: 'letter.document_id',
+    code: 'letter.code',
+    subject: 'letter.subject',
+    addressee: db.raw(nameOf('party')),
+    caseId: 'case_file.id',
+    caseNumber: 'case_file.number',
+    waitingSince: 'delivery.created_at',
+  });
 
-/** Letters waiting at the desk for their addressee, by name: the person at the counter says theirs. */
-export const waitingLetters = async (db: Knex, actor: Actor): Promise<WaitingLetter[]> =>
-  (await lettersToHandOver(db, actor)
-    .orderByRaw(`${nameOf('party')}, delivery.created_at`)
-    .limit(100)) as WaitingLetter[];
+/** Letters shown on the desk's first page; all of them have a list of their own. */
+const shownLetters = 8;
+
+/** The letters waiting longest at the desk for their addressee, and how many wait. */
+export const waitingLetters = async (
+  db: Knex,
+  actor: Person,
+): Promise<{ letters: WaitingLetter[]; count: number }> => {
+  const rows = (await waiting(db, actor)
+    .select({ count: db.raw('(count(*) over ())::int') })
+    .orderBy(['delivery.created_at', 'delivery.id'])
+    .limit(shownLetters)) as (WaitingLetter & { count: number })[];
+  return { letters: rows, count: rows[0]?.count ?? 0 };
+};
 
 /** One of them; undefined when it has been handed over in the meantime. */
 export const waitingLetter = async (
   db: Knex,
-  actor: Actor,
+  actor: Person,
   deliveryId: string,
 ): Promise<WaitingLetter | undefined> =>
-  (await lettersToHandOver(db, actor).where('delivery.id', deliveryId).first()) as WaitingLetter | undefined;
+  (await waiting(db, actor).where('delivery.id', deliveryId).first()) as WaitingLetter | undefined;
 
 export interface OpenDraft {
   id: string;

@@ -12,7 +12,10 @@ export interface Suspect {
   reason: 'code' | 'name';
 }
 
-/** How alike two names must be (pg_trgm): with one birth date, and where a birth date is missing. */
+/**
+ * How alike two names must be (pg_trgm): with one birth date (as the triggers of `party_suspect` say, too), and where a
+ * birth date is missing.
+ */
 const alike = { sameBirth: 0.45, unknownBirth: 0.8 };
 
 const nameOf = (table: string): string =>
@@ -72,23 +75,16 @@ export const pairLimit = 100;
 const side = (table: string): string =>
   `jsonb_build_object('id', ${table}.id, 'name', ${nameOf(table)}, 'taxCode', ${table}.tax_code, 'birthDate', ${table}.birth_date)`;
 
-/** Pairs that share a code, or a birth date and nearly a name, and that nobody has set apart. */
+/** Pairs that share a code, or a birth date and nearly a name, and that nobody has set apart; triggers keep them. */
 export const suspectedPairs = async (db: Knex): Promise<SuspectedPair[]> => {
   const { rows } = await db.raw<{ rows: SuspectedPair[] }>(
     `with pairs as (
-       select least(a.party_id, b.party_id) as first_id, greatest(a.party_id, b.party_id) as second_id, 'code' as reason
-       from party_identifier a join party_identifier b on b.value = a.value and b.party_id > a.party_id
-         and (a.kind = b.kind or a.kind <> 'foreign' and b.kind <> 'foreign') and a.country = b.country
-       union
-       select a.id, b.id, 'name' from party a join party b on b.birth_date = a.birth_date and b.id > a.id
-         and similarity(a.plain_name, b.plain_name) >= ${alike.sameBirth}
-       where a.merged_into is null and b.merged_into is null)
-     select min(reason) as reason, ${side('a')} as first, ${side('b')} as second
+       select * from party_suspect pair
+       where not exists (select from party_distinct d where d.first_id = pair.first_id and d.second_id = pair.second_id)
+       order by reason, name, first_id, second_id limit ${pairLimit})
+     select pairs.reason, ${side('a')} as first, ${side('b')} as second
      from pairs join party a on a.id = first_id join party b on b.id = second_id
-     where a.merged_into is null and b.merged_into is null
-       and not exists (select from party_distinct d where d.first_id = pairs.first_id and d.second_id = pairs.second_id)
-     group by a.id, b.id
-     order by min(reason), a.plain_name, a.id, b.id limit ${pairLimit}`,
+     order by pairs.reason, pairs.name, first_id, second_id`,
   );
   return rows;
 };

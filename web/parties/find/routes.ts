@@ -53,7 +53,8 @@ export const findRoutes = (services: Services): PageRouter => {
   router.get('/parties/export.:format', async (ctx) => {
     demandRole(ctx, 'operator');
     const state = listState(partyList, {}, ctx.query);
-    if (!isFiltered(state) && state.view !== 'awaited') return redirectWith(ctx, '/parties', 'parties.export.filter');
+    if (!isFiltered(state) && state.view !== 'awaited')
+      return redirectWith(ctx, '/parties', 'parties.export.filter');
     await sendExport(services, ctx, ctx.params['format'] ?? '', {
       definition: partyList,
       source: allParties(db),

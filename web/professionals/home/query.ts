@@ -36,6 +36,15 @@ export const professionals = async (
   const [holds, days] = roleHolds(on);
   const rows = (await db
     .with('visible', visible)
+    .with(
+      'work',
+      db.raw(
+        `select case_party.party_id, count(distinct visible.id) as cases, min(visible.due_date) as due
+         from case_party join visible on visible.id = case_party.case_id
+         where case_party.role = 'delegate' and ${holds} group by case_party.party_id`,
+        days,
+      ),
+    )
     .select({
       id: 'party.id',
       name: db.raw(`coalesce(party.organisation_name, concat_ws(' ', party.family_name, party.given_name))`),
@@ -48,17 +57,15 @@ export const professionals = async (
       openCases: db.raw('coalesce(work.cases, 0)::int'),
       nextDue: 'work.due',
     })
-    .from('party')
-    .joinRaw(
-      `left join (select case_party.party_id, count(distinct visible.id) as cases, min(visible.due_date) as due
-         from case_party join visible on visible.id = case_party.case_id
-         where case_party.role = 'delegate' and ${holds} group by case_party.party_id) work on work.party_id = party.id`,
-      days,
+    .from(
+      db.raw(
+        `(select party_id as id from work
+          union select agent_id from party_relation where kind in ('professional', 'delegate')) agent`,
+      ),
     )
+    .joinRaw('join lateral (select * from party where party.id = agent.id offset 0) party on true') // few among all
+    .leftJoin('work', 'work.party_id', 'party.id')
     .whereNull('party.merged_into')
-    .whereRaw(
-      `(work.cases > 0 or exists (select from party_relation r where r.agent_id = party.id and r.kind in ('professional', 'delegate')))`,
-    )
     .modify((query) => {
       const code = typed.toUpperCase().replace(/\s/g, '');
       for (const word of typed.split(/\s+/).filter(Boolean).slice(0, 6)) {
