@@ -18,6 +18,7 @@ import { publicPages } from './migrations/060-public-pages.js';
 import { search } from './migrations/070-search.js';
 import { savedLists } from './migrations/071-saved-lists.js';
 import { terms } from './migrations/080-terms.js';
+import { speed } from './migrations/096-speed.js';
 
 const migrations = [
   people,
@@ -39,6 +40,7 @@ const migrations = [
   search,
   savedLists,
   terms,
+  speed,
 ];
 type Migration = (typeof migrations)[number];
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserServer, type Page } from 'playwright-core';
 
 const places = [
   process.env['CHROMIUM'],
@@ -19,9 +19,11 @@ export const chromiumPath = (): string => {
   );
 };
 
-/** A real browser with a fresh profile, talking to nobody but the pages under test. */
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({
+let started: Promise<BrowserServer> | undefined;
+
+/** One Chromium for all test files of a worker; it ends with the worker. */
+const server = (): Promise<BrowserServer> =>
+  (started ??= chromium.launchServer({
     executablePath: chromiumPath(),
     args: [
       '--no-sandbox',
@@ -31,7 +33,13 @@ export const launchBrowser = (): Promise<Browser> =>
       '--disable-component-update',
       '--disable-sync',
     ],
-  });
+  }));
+
+/**
+ * A real browser with a fresh profile, talking to nobody but the pages under test. Closing it closes what was opened
+ * through it.
+ */
+export const launchBrowser = async (): Promise<Browser> => chromium.connect((await server()).wsEndpoint());
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
