@@ -2,6 +2,7 @@ import { systemActor } from '../core/actor.js';
 import type { Services } from '../core/services.js';
 import { checkUnchecked } from '../db/transactions/check-viruses.js';
 import { makeMissingDays } from '../db/transactions/daily-register.js';
+import { remindQuestions } from '../db/transactions/remind-questions.js';
 import { createScanFolder } from '../papers/scan-folder.js';
 import { startRoutine, type Routine } from './routine.js';
 
@@ -15,6 +16,7 @@ export const startRoutines = (services: Services): Routine[] => {
       log,
       work: () => makeMissingDays(services, systemActor),
     }),
+    startRoutine({ name: 'reminders', everyMs: 2_000, log, work: () => remindQuestions(services) }),
   ];
   if (config.CLAMD_ADDRESS) {
     routines.push(

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type BrowserServer, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 
 const places = [
   process.env['CHROMIUM'],
@@ -19,11 +19,8 @@ export const chromiumPath = (): string => {
   );
 };
 
-let started: Promise<BrowserServer> | undefined;
-
-/** One Chromium for all test files of a worker; it ends with the worker. */
-const server = (): Promise<BrowserServer> =>
-  (started ??= chromium.launchServer({
+const launch = async (): Promise<Browser> => {
+  const browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: [
       '--no-sandbox',
@@ -33,13 +30,19 @@ const server = (): Promise<BrowserServer> =>
       '--disable-component-update',
       '--disable-sync',
     ],
-  }));
+  });
+  // It goes on for the worker's next file, and ends with the worker
+  browser.close = async () => void (await Promise.all(browser.contexts().map((context) => context.close())));
+  return browser;
+};
+
+let launched: Promise<Browser> | undefined;
 
 /**
- * A real browser with a fresh profile, talking to nobody but the pages under test. Closing it closes what was opened
- * through it.
+ * A real browser, talking to nobody but the pages under test: one for all files of a worker, which come one after the
+ * other. Closing it closes its contexts, each of which has a fresh profile.
  */
-export const launchBrowser = async (): Promise<Browser> => chromium.connect((await server()).wsEndpoint());
+export const launchBrowser = (): Promise<Browser> => (launched ??= launch());
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -3,7 +3,7 @@ import { startContact } from '../../db/transactions/contacts.js';
 import { askOffice } from '../../db/transactions/questions.js';
 import { remindQuestions } from '../../db/transactions/remind-questions.js';
 import type { Actor } from '../../core/actor.js';
-import { startReminders } from '../../workers/reminders.js';
+import { startRoutines } from '../../start/routines.js';
 import { axeFindings } from '../helpers/browser.js';
 import { people, type People } from '../helpers/people.js';
 import { planted, type Planted } from './planted.js';
@@ -131,8 +131,7 @@ test('a process that starts reminds of what became overdue while none ran', asyn
     .db('question')
     .where({ id: questionId })
     .update({ due_at: new Date('2026-01-01T12:00:00Z') });
-  const running = startReminders(site.services);
-  await running.stop();
+  await Promise.all(startRoutines(site.services).map((routine) => routine.stop()));
   expect((await question(questionId))['reminded_at']).not.toBeNull();
 });
 
