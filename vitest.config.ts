@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three kinds of tests: pure ones, those on a real Postgres and renderer, and those on the one real engine of the run. */
+/**
+ * Three kinds of tests: pure ones, those on a real Postgres and renderer, and those on the one real engine of the run.
+ * Nothing is mocked, so no module can be spoilt for the next file: a worker loads each once (`isolate: false`).
+ */
 export default defineConfig({
   test: {
     projects: [
       {
-        // They share nothing that could be spoilt: one thread loads each module once for all files.
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
@@ -19,6 +21,7 @@ export default defineConfig({
           name: 'parts',
           include: ['tests/db/**/*.test.ts', 'tests/letters/**/*.test.ts', 'tests/web/**/*.test.ts'],
           globalSetup: ['tests/helpers/postgres-setup.ts'],
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -29,6 +32,7 @@ export default defineConfig({
           include: ['tests/engine/**/*.test.ts', 'tests/browser/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           globalSetup: ['tests/helpers/sportello-setup.ts'],
           fileParallelism: false,
+          isolate: false,
           maxConcurrency: 1_000, // walks wait for each other, see processes/catalogue/scenario/shared-time.ts
           testTimeout: 180_000,
           hookTimeout: 180_000,

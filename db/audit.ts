@@ -13,17 +13,20 @@ export interface AuditEntry {
 }
 
 /** Adds one line to the trail, in the same transaction as what it tells. The table refuses changes. */
-export const audit = async (
-  trx: Knex,
-  { at, actor, act, caseId, partyId, details }: AuditEntry,
-): Promise<void> => {
-  await trx('audit').insert({
-    at,
-    actor_id: actor.id,
-    actor_name: actor.name,
-    act,
-    case_id: caseId ?? null,
-    party_id: partyId ?? null,
-    details: JSON.stringify(details ?? {}),
-  });
+export const audit = (trx: Knex, entry: AuditEntry): Promise<void> => auditAll(trx, [entry]);
+
+/** Adds many lines at once. */
+export const auditAll = async (trx: Knex, entries: AuditEntry[]): Promise<void> => {
+  if (entries.length === 0) return;
+  await trx('audit').insert(
+    entries.map(({ at, actor, act, caseId, partyId, details }) => ({
+      at,
+      actor_id: actor.id,
+      actor_name: actor.name,
+      act,
+      case_id: caseId ?? null,
+      party_id: partyId ?? null,
+      details: JSON.stringify(details ?? {}),
+    })),
+  );
 };

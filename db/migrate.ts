@@ -23,6 +23,7 @@ import { payments } from './migrations/091-payments.js';
 import { deliveries } from './migrations/092-deliveries.js';
 import { letters } from './migrations/094-letters.js';
 import { desk } from './migrations/095-desk.js';
+import { speed } from './migrations/096-speed.js';
 import { outside } from './migrations/097-outside.js';
 
 const migrations = [
@@ -50,6 +51,7 @@ const migrations = [
   deliveries,
   letters,
   desk,
+  speed,
   outside,
 ];
 type Migration = (typeof migrations)[number];

@@ -52,10 +52,6 @@ export const addWorkingDays = (from: string, days: number, patron: string | null
 export const addDays = (from: string, days: number, kind: DayKind): string =>
   kind === 'lavorativi' ? addWorkingDays(from, days) : addCalendarDays(from, days);
 
-/** The due date of a case presented at a moment, by its sheet's term. @returns `yyyy-mm-dd` */
-export const dueDate = (presented: Date, term: { days: number; kind: DayKind }): string =>
-  addDays(dateInRome(presented), term.days, term.kind);
-
 const rule = /^\s*(\d{1,4})\s+giorn[oi](\s+lavorativ[oi])?\s*$/i;
 
 /** True for what `dueAt` understands. */

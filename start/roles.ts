@@ -8,7 +8,6 @@ import { dueAt } from '../law/calendar.js';
 import { startWeb } from '../web/main.js';
 import { workers } from '../workers/all.js';
 import { startReading } from '../workers/reading/start.js';
-import { startReminders } from '../workers/reminders.js';
 import { startWorkers } from '../workers/runtime.js';
 import { startRoutines } from './routines.js';
 import type { OwnedServices } from './services.js';
@@ -52,8 +51,7 @@ export const startRoles = async ({
   if (zeebe && has('dispatcher')) running.push(startDispatcher({ db, listener, zeebe, clock, log }));
   if (has('dispatcher')) running.push(startScheduler({ db, listener, clock, log }));
   if (zeebe && has('workers')) running.push(startWorkers({ services, zeebe, epoch, workers }));
-  if (has('workers'))
-    running.push(startReminders(services), startReading(services), ...startRoutines(services));
+  if (has('workers')) running.push(startReading(services), ...startRoutines(services));
   const web = has('web') ? await startWeb(services) : null;
   if (web) running.unshift(web);
   return {

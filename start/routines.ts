@@ -5,6 +5,7 @@ import { answerDueExchanges } from '../db/transactions/answer-exchanges.js';
 import { checkUnchecked } from '../db/transactions/check-viruses.js';
 import { makeMissingDays } from '../db/transactions/daily-register.js';
 import { readMailbox } from '../papers/pec/mailbox.js';
+import { remindQuestions } from '../db/transactions/remind-questions.js';
 import { createScanFolder } from '../papers/scan-folder.js';
 import { exchangeWithPagopa } from '../workers/tell-pagopa.js';
 import { startRoutine, type Routine } from './routine.js';
@@ -26,6 +27,7 @@ export const startRoutines = (services: Services): Routine[] => {
       log,
       work: () => exchangeWithPagopa(services),
     }),
+    startRoutine({ name: 'reminders', everyMs: 2_000, log, work: () => remindQuestions(services) }),
   ];
   routines.push(
     startRoutine({

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
 import { newTrackingCode } from '../../core/tracking-code.js';
 import { enqueue } from '../../engine/gateway/outbox.js';
-import { dateInRome, dueDate } from '../../law/calendar.js';
+import { dateInRome } from '../../law/calendar.js';
 import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
 import { audit } from '../audit.js';
 import { caseNumber, nextNumber, yearInRome } from '../counter.js';
@@ -205,7 +205,6 @@ export const insertCase = async (
       presentedAt: at,
       openedAt: at,
       openedBy: actor.id,
-      dueDate: dueDate(at, version.sheet.term),
       submissionToken: input.submissionToken,
       trackingCode: newTrackingCode(),
     })

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import type { Clock } from '../../core/clock.js';
 import { systemActor } from '../../core/actor.js';
-import { enqueue } from '../../engine/gateway/outbox.js';
+import { enqueueAll } from '../../engine/gateway/outbox.js';
 import { endOfDay } from '../../law/calendar.js';
 import { shiftDate } from '../../law/holidays.js';
 import type { TermState } from '../../law/term/ledger.js';
-import { audit } from '../audit.js';
+import { auditAll } from '../audit.js';
 import { notify } from '../listen.js';
 
 /** Days before the due date on which the diagram is told that it is near. */
@@ -70,17 +70,27 @@ export const sendDueAlarms = (db: Knex, clock: Clock, limit = 200): Promise<numb
        order by alarm.due_at, alarm.id limit ? for update of alarm skip locked`,
       [at, limit],
     );
-    for (const { id, caseId, message, date } of rows) {
-      await enqueue(trx, {
+    await enqueueAll(
+      trx,
+      rows.map(({ id, caseId, message }) => ({
         kind: 'publish-message',
         payload: { name: message, correlationKey: caseId, messageId: id, variables: {} },
         idempotencyKey: `alarm ${id}`,
         caseId,
         createdBy: systemActor.name,
         at,
-      });
-      await audit(trx, { at, actor: systemActor, act: message, caseId, details: { scadenza: date } });
-    }
+      })),
+    );
+    await auditAll(
+      trx,
+      rows.map(({ caseId, message, date }) => ({
+        at,
+        actor: systemActor,
+        act: message,
+        caseId,
+        details: { scadenza: date },
+      })),
+    );
     await trx('term_alarm')
       .whereIn(
         'id',

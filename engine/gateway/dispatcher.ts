@@ -16,7 +16,7 @@ export interface DispatcherOptions {
   zeebe: ZeebeClient;
   clock: Clock;
   log: Log;
-  /** Commands under way at once; each holds one connection of the pool. */
+  /** Transactions under way at once; each holds one connection of the pool and up to `atOnce` commands. */
   lanes?: number;
 }
 
@@ -28,6 +28,8 @@ export interface Dispatcher {
 /** Due commands that a missed notification left behind are found within this time. */
 const slowPollMs = 1_000;
 const longestWaitMs = 30_000;
+/** Of a backlog, a lane takes so many commands together: the engine answers many nearly as fast as one. */
+const atOnce = 8;
 
 /**
  * Sends the outbox to the engine. Several may run: a command is locked while it is under way, and commands of one case
@@ -60,11 +62,15 @@ export const startDispatcher = ({
     });
 
   const lane = async (): Promise<void> => {
+    let atMost = atOnce;
     while (!stopped) {
-      const found = await dispatchOne({ db, zeebe, clock, taken: wakeOne }).catch((error: unknown) => {
-        log.error({ error: errorText(error) }, 'the outbox could not be served, trying again');
-        return false;
-      });
+      const found = await dispatchDue({ db, zeebe, clock, taken: wakeOne, atMost }).catch(
+        (error: unknown) => {
+          log.error({ error: errorText(error) }, 'the outbox could not be served, trying again');
+          return null;
+        },
+      );
+      atMost = found === null ? 1 : atOnce; // one that can't be noted must not hold up those taken with it
       if (!found && !stopped) await untilWoken();
     }
   };
@@ -79,48 +85,73 @@ export const startDispatcher = ({
   };
 };
 
-const takeOne = `
+const takeDue = `
   select id, kind, payload, case_id as "caseId", attempts from engine_command command
   where status = 'pending' and next_attempt_at <= now()
     and not exists (
       select 1 from engine_command earlier
       where earlier.case_id = command.case_id and earlier.status = 'pending' and earlier.id < command.id)
-  order by id limit 1 for update skip locked`;
+  order by id limit ? for update skip locked`;
+
+export interface DispatchOptions extends Pick<DispatcherOptions, 'db' | 'zeebe' | 'clock'> {
+  atMost: number;
+  /** Told before the calls to the engine, which may take their time. */
+  taken?: () => void;
+}
 
 /**
- * Sends the next due command, if there is one.
- * @param taken told before the call to the engine, which may take its time
- * @returns whether there was one
+ * Sends the next due commands together, each of another case.
+ * @returns how many there were
  */
-export const dispatchOne = ({
-  db,
-  zeebe,
-  clock,
-  taken,
-}: Pick<DispatcherOptions, 'db' | 'zeebe' | 'clock'> & { taken?: () => void }): Promise<boolean> =>
+export const dispatchDue = ({ db, zeebe, clock, taken, atMost }: DispatchOptions): Promise<number> =>
   db.transaction(async (trx) => {
-    const { rows } = await trx.raw<{ rows: Command[] }>(takeOne);
-    const [command] = rows;
-    if (!command) return false;
+    const { rows: commands } = await trx.raw<{ rows: Command[] }>(takeDue, [atMost]);
+    if (commands.length === 0) return 0;
     taken?.();
     const at = clock.now();
-    try {
-      await accept(trx, command, await send(zeebe, command), at);
-    } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'Refusal') throw error;
-      await settleRefusal(trx, command, asRefusal(error), at);
-    }
-    return true;
+    const answers = await Promise.all(commands.map((command) => answerTo(zeebe, command)));
+    await accept(trx, answers.filter(isAccepted), at);
+    for (const answer of answers) if (!isAccepted(answer)) await settleRefusal(trx, answer, at);
+    await notify(trx, 'engine_command'); // the next commands of these cases may go now
+    await wakePages(trx, commands);
+    return commands.length;
   });
 
-const settleRefusal = async (trx: Knex, command: Command, refusal: Refusal, at: Date): Promise<void> => {
+interface Accepted {
+  command: Command;
+  outcome: JsonObject;
+}
+
+interface Refused {
+  command: Command;
+  refusal: Refusal;
+}
+
+const isAccepted = (answer: Accepted | Refused): answer is Accepted => 'outcome' in answer;
+
+/** What the engine says. @throws anything but a refusal */
+const answerTo = async (zeebe: ZeebeClient, command: Command): Promise<Accepted | Refused> => {
+  try {
+    return { command, outcome: await send(zeebe, command) };
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'Refusal') throw error;
+    return { command, refusal: asRefusal(error) };
+  }
+};
+
+const wakePages = (trx: Knex, commands: Command[]): Promise<unknown> =>
+  trx.raw(`select pg_notify('projection', case_id) from unnest(?::text[]) case_id`, [
+    [...new Set(commands.map(({ caseId }) => caseId ?? ''))],
+  ]);
+
+const settleRefusal = async (trx: Knex, { command, refusal }: Refused, at: Date): Promise<void> => {
   const verdict =
     refusal.code === 'NOT_FOUND'
       ? await verdictOnNotFound(trx, command)
       : mayPass(refusal)
         ? 'not-known-yet'
         : 'refused';
-  if (verdict === 'accepted') return accept(trx, command, { repeated: true }, at);
+  if (verdict === 'accepted') return accept(trx, [{ command, outcome: { repeated: true } }], at);
   if (verdict === 'refused') return refuse(trx, command, refusal, at);
   await trx('engine_command')
     .where({ id: command.id })
@@ -135,25 +166,25 @@ const settleRefusal = async (trx: Knex, command: Command, refusal: Refusal, at: 
 const waitMs = (attempts: number): number =>
   Math.round(Math.min(100 * 2 ** attempts, longestWaitMs) * (0.5 + Math.random() / 2));
 
-const accept = async (trx: Knex, command: Command, outcome: JsonObject, at: Date): Promise<void> => {
-  await close(trx, command, { status: 'accepted', outcome: JSON.stringify(outcome), last_error: null }, at);
-  await afterAccepted(trx, command, outcome, at);
+const accept = async (trx: Knex, accepted: Accepted[], at: Date): Promise<void> => {
+  if (accepted.length === 0) return;
+  await trx.raw(
+    `update engine_command command
+     set status = 'accepted', outcome = given.outcome, last_error = null, attempts = attempts + 1, done_at = ?
+     from jsonb_to_recordset(?::jsonb) as given (id bigint, outcome jsonb) where command.id = given.id`,
+    [at, JSON.stringify(accepted.map(({ command, outcome }) => ({ id: command.id, outcome })))],
+  );
+  for (const { command, outcome } of accepted) await afterAccepted(trx, command, outcome, at);
 };
 
 const refuse = async (trx: Knex, command: Command, refusal: Refusal, at: Date): Promise<void> => {
-  await close(trx, command, { status: 'refused', last_error: `${refusal.code}: ${refusal.message}` }, at);
-  await afterRefused(trx, command, refusal, at);
-};
-
-const close = async (
-  trx: Knex,
-  { id, caseId, attempts }: Command,
-  outcome: object,
-  at: Date,
-): Promise<void> => {
   await trx('engine_command')
-    .where({ id })
-    .update({ ...outcome, attempts: attempts + 1, done_at: at });
-  await notify(trx, 'engine_command'); // the next command of this case may go now
-  await notify(trx, 'projection', caseId ?? '');
+    .where({ id: command.id })
+    .update({
+      status: 'refused',
+      last_error: `${refusal.code}: ${refusal.message}`,
+      attempts: command.attempts + 1,
+      done_at: at,
+    });
+  await afterRefused(trx, command, refusal, at);
 };

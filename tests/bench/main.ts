@@ -7,7 +7,7 @@ import { readConfig } from '../../core/config.js';
 import { createLog } from '../../core/log.js';
 import { streamLag } from '../../engine/stream/lag.js';
 import { freePorts } from '../../start/ports.js';
-import { createServices } from '../../start/services.js';
+import { createServices, type OwnedServices } from '../../start/services.js';
 import { startSportello } from '../../start/sportello.js';
 import { measureAlarms } from './alarms.js';
 import { measureCases } from './cases.js';
@@ -34,6 +34,8 @@ const memoryOf = (pid: number): string => {
 };
 const pidIn = (file: string): number => (JSON.parse(readFileSync(file, 'utf8')) as { pid: number }).pid;
 
+const killApp = (folder: string): void => void process.kill(pidIn(join(folder, 'app.pid')), 'SIGKILL');
+
 const start = async (folder: string) => {
   const ports = await freePorts(names.length);
   const config = readConfig({
@@ -57,6 +59,23 @@ const sayVolume = async (): Promise<void> => {
   say(`volume piantato in                ${rate(planting / 1000)} s`);
   for (const { page, p50, p95 } of pages)
     say(`a volume ${page.padEnd(45)} p50 ${milliseconds(p50)}, p95 ${milliseconds(p95)}`);
+};
+
+/** One figure on a warm Sportello of its own. */
+const sayAlone = async (
+  measure: (services: OwnedServices, folder: string) => Promise<string>,
+): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'sportello-bench-'));
+  const { config, log, sportello } = await start(folder);
+  const services = await createServices({ config, log, databaseUrl: sportello.databaseUrl });
+  try {
+    await measureCases(services, 20); // the JVM doubles its speed in its first minute
+    say(`${only}: ${await measure(services, folder)}`);
+  } finally {
+    await services.close();
+    await sportello.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 };
 
 const main = async (): Promise<void> => {
@@ -84,7 +103,8 @@ const main = async (): Promise<void> => {
       for (const { lane, lagMs } of await streamLag(services.db)) {
         say(`ritardo dello stream, ${lane.padEnd(11)} ${milliseconds(lagMs)}`);
       }
-      say(`10.000 termini nello stesso minuto ${milliseconds(await measureAlarms(services, 10_000))}`);
+      const alarms = await measureAlarms(services, 10_000, () => killApp(folder));
+      say(`10.000 termini, due interruzioni  ${milliseconds(alarms)}`);
       const letters = await measureLetters(services, 200);
       say(`lettere                           ${rate(letters.perSecond)}/s, p50 ${milliseconds(letters.p50)}`);
       say(`memoria applicazione              ${memoryOf(pidIn(join(folder, 'app.pid')))}`);
@@ -100,7 +120,14 @@ const main = async (): Promise<void> => {
   }
 };
 
-// `npm run bench -- volume` measures only this
-if (!process.argv.includes('volume')) await main();
-await sayVolume();
+// `npm run bench -- volume` (or `cases`, `alarms`) measures only this
+const only = process.argv[2];
+if (only === 'alarms')
+  await sayAlone(async (services, folder) =>
+    milliseconds(await measureAlarms(services, 10_000, () => killApp(folder))),
+  );
+else if (only === 'cases')
+  await sayAlone(async (services) => `${rate((await measureCases(services, 100)).perSecond)}/s`);
+else if (only !== 'volume') await main();
+if (!only || only === 'volume') await sayVolume();
 process.exit(0);

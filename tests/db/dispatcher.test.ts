@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { JsonObject } from '../../core/json.js';
-import { dispatchOne } from '../../engine/gateway/dispatcher.js';
+import { dispatchDue } from '../../engine/gateway/dispatcher.js';
 import { enqueue, type NewCommand } from '../../engine/gateway/outbox.js';
 import { Refusal } from '../../engine/gateway/refusal.js';
 import type { ZeebeClient } from '../../engine/gateway/zeebe-client.js';
@@ -58,7 +58,7 @@ const message = (name: string) =>
 const completion = (jobKey: string) =>
   ({ kind: 'complete-job', payload: { jobKey, variables: {} } }) as const;
 const dispatch = ({ zeebe }: Gateway): Promise<boolean> =>
-  dispatchOne({ db, zeebe, clock: office.services.clock });
+  dispatchDue({ db, zeebe, clock: office.services.clock, atMost: 1 }).then((count) => count > 0);
 const row = async (id: string) =>
   (await db('engine_command').where({ id }).first('*')) as {
     status: string;
@@ -154,7 +154,7 @@ test('killed between the call and the commit: the command stays, and goes once m
   const id = await ask(completion('77'));
   const engine = gateway();
   const killed = db.transaction(async (trx) => {
-    await dispatchOne({ db: trx, zeebe: engine.zeebe, clock: office.services.clock });
+    await dispatchDue({ db: trx, zeebe: engine.zeebe, clock: office.services.clock, atMost: 1 });
     throw new Error('killed');
   });
   await expect(killed).rejects.toThrow('killed');

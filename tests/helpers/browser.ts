@@ -19,9 +19,8 @@ export const chromiumPath = (): string => {
   );
 };
 
-/** A real browser with a fresh profile, talking to nobody but the pages under test. */
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({
+const launch = async (): Promise<Browser> => {
+  const browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: [
       '--no-sandbox',
@@ -32,6 +31,18 @@ export const launchBrowser = (): Promise<Browser> =>
       '--disable-sync',
     ],
   });
+  // It goes on for the worker's next file, and ends with the worker
+  browser.close = async () => void (await Promise.all(browser.contexts().map((context) => context.close())));
+  return browser;
+};
+
+let launched: Promise<Browser> | undefined;
+
+/**
+ * A real browser, talking to nobody but the pages under test: one for all files of a worker, which come one after the
+ * other. Closing it closes its contexts, each of which has a fresh profile.
+ */
+export const launchBrowser = (): Promise<Browser> => (launched ??= launch());
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

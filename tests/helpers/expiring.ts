@@ -21,6 +21,45 @@ export const plantExpiringTerms = async (db: Knex, count: number, dueAt: Date): 
   return rows.map(({ id }) => id);
 };
 
+const toldOf = async (db: Knex, caseIds: string[]): Promise<number> => {
+  const { rows } = await db.raw<{ rows: { n: number }[] }>(
+    `select count(*)::int as n from engine_command where case_id = any(?::uuid[]) and status = 'accepted'`,
+    [caseIds],
+  );
+  return rows[0]?.n ?? 0;
+};
+
+/** Waits until the diagrams of all cases have been told, and kills whoever tells them when 20% and 60% have been. */
+export const untilTold = async (
+  db: Knex,
+  caseIds: string[],
+  { kill, within }: { kill: () => void; within: number },
+): Promise<void> => {
+  const kills = [0.2, 0.6];
+  const deadline = Date.now() + within;
+  for (let told = 0; told < caseIds.length;) {
+    told = await toldOf(db, caseIds);
+    if (kills[0] !== undefined && told / caseIds.length >= kills[0]) {
+      kills.shift();
+      kill();
+    }
+    if (Date.now() > deadline) throw new Error(`only ${told} of ${caseIds.length} were told in time`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  if (kills.length > 0) throw new Error('it was faster than its killer');
+};
+
+/** How many commands the cases have: number of commands → number of cases. */
+export const commandsPerCase = async (db: Knex, caseIds: string[]): Promise<Record<number, number>> => {
+  const { rows } = await db.raw<{ rows: { n: number; cases: number }[] }>(
+    `select n, count(*)::int as cases from
+       (select case_id, count(*)::int as n from engine_command where case_id = any(?::uuid[]) group by case_id) told
+     group by n`,
+    [caseIds],
+  );
+  return Object.fromEntries(rows.map(({ n, cases }) => [n, cases]));
+};
+
 /** Closes planted cases, so that no list shows them. */
 export const closePlanted = async (db: Knex, caseIds: string[]): Promise<void> => {
   await db('case_file')

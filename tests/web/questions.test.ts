@@ -6,8 +6,8 @@ import { undoMerge } from '../../db/transactions/merge/undo-merge.js';
 import { createParty } from '../../db/transactions/parties.js';
 import { remindQuestions } from '../../db/transactions/remind-questions.js';
 import type { Actor } from '../../core/actor.js';
-import { startReminders } from '../../workers/reminders.js';
 import { pictureOf } from '../../web/contacts/person/picture.js';
+import { startRoutines } from '../../start/routines.js';
 import { axeFindings } from '../helpers/browser.js';
 import { people, type People } from '../helpers/people.js';
 import { planted, type Planted } from './planted.js';
@@ -144,8 +144,7 @@ test('a process that starts reminds of what became overdue while none ran', asyn
     .db('question')
     .where({ id: questionId })
     .update({ due_at: new Date('2026-01-01T12:00:00Z') });
-  const running = startReminders(site.services);
-  await running.stop();
+  await Promise.all(startRoutines(site.services).map((routine) => routine.stop()));
   expect((await question(questionId))['reminded_at']).not.toBeNull();
 });
 

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   addCalendarDays,
+  addDays,
   addWorkingDays,
   dateInRome,
   dueAt,
-  dueDate,
   endOfDay,
   isDueRule,
 } from '../../../law/calendar.js';
@@ -125,12 +125,12 @@ test('rules as the diagram words them', () => {
     expect(dueAt(wrong, from)).toBeNull();
     expect(isDueRule(wrong)).toBe(false);
   }
-  expect(dueDate(from, { days: 30, kind: 'calendario' })).toBe('2026-04-01');
+  expect(addDays(dateInRome(from), 30, 'calendario')).toBe('2026-04-01');
 });
 
 test('the patron saint closes the agenda but moves no due date', () => {
   const eve = new Date('2026-08-21T08:00:00Z'); // Friday; the 24th is S. Bartolomeo
   expect(addWorkingDays('2026-08-21', 1, '08-24')).toBe('2026-08-25');
   expect(dueAt('1 giorno lavorativo', eve)).toEqual(endOfDay('2026-08-24'));
-  expect(dueDate(eve, { days: 1, kind: 'lavorativi' })).toBe('2026-08-24');
+  expect(addDays(dateInRome(eve), 1, 'lavorativi')).toBe('2026-08-24');
 });
