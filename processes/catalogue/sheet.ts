@@ -8,6 +8,18 @@ const dayKind = z.enum(['calendario', 'lavorativi']);
 /** What the law makes of the term's end: an act is due, silence means consent or refusal, a control closes. */
 const termEnd = z.enum(['atto', 'silenzio-assenso', 'silenzio-diniego', 'controllo']);
 
+/** What may arrive while a case runs, as the desk receives it. */
+export const messageSchema = z.strictObject({
+  name: text,
+  label: text,
+  help: text,
+  form: text.optional(),
+  /** No longer received once the act that ends the term is adopted: it is revoked, not withdrawn (L. 241/1990 art. 21-quinquies). */
+  untilAct: z.boolean().default(false),
+  /** False for what the desk learns and nobody is invited to bring. */
+  public: z.boolean().default(true),
+});
+
 /**
  * The published sheet of a procedure: everything of D.Lgs. 33/2013 art. 35 c. 1, by its letters:
  * a) summary, legal; b) office; c) decidingOffice; d) who, how, documents, applicationForm; e) follow; f) term,
@@ -72,7 +84,7 @@ export const sheetSchema = z.strictObject({
   act: z.enum(actKinds).default('provvedimento'),
   remedies: z.array(z.strictObject({ kind: text, text })).min(1),
   messages: z
-    .array(z.strictObject({ name: text, label: text, help: text, form: text.optional() }))
+    .array(messageSchema)
     .default([]),
   /** The receipt also carries the items of art. 8 and so is the notice of commencement (L. 241/1990 art. 18-bis). */
   avvio: z.boolean(),
