@@ -19,6 +19,7 @@ import { search } from './migrations/070-search.js';
 import { savedLists } from './migrations/071-saved-lists.js';
 import { terms } from './migrations/080-terms.js';
 import { municipalValues } from './migrations/081-municipal-values.js';
+import { deliveries } from './migrations/092-deliveries.js';
 
 const migrations = [
   people,
@@ -41,6 +42,7 @@ const migrations = [
   savedLists,
   terms,
   municipalValues,
+  deliveries,
 ];
 type Migration = (typeof migrations)[number];
 

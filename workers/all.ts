@@ -3,12 +3,16 @@ import { anprRegistra } from './anpr-registra.js';
 import { anprRipristina } from './anpr-ripristina.js';
 import { anprVerifica } from './anpr-verifica.js';
 import { cfVerifica } from './cf-verifica.js';
+import { conferenzaCalcola } from './conferenza-calcola.js';
 import type { Worker } from './define-worker.js';
 import { fascicoloApri } from './fascicolo-apri.js';
 import { letteraComponi } from './lettera-componi.js';
+import { notificaConsegna } from './notifica-consegna.js';
 import { notificaInvia } from './notifica-invia.js';
+import { parereChiedi } from './parere-chiedi.js';
 import { protocolloRegistra } from './protocollo-registra.js';
 import { ricevutaEmetti } from './ricevuta-emetti.js';
+import { silenzioAttesta } from './silenzio-attesta.js';
 import { termEnd } from './term/end.js';
 import { termExtend } from './term/extend.js';
 import { termForesee } from './term/foresee.js';
@@ -27,11 +31,15 @@ export const workers: Worker[] = [
   anprRipristina,
   anprVerifica,
   cfVerifica,
+  conferenzaCalcola,
   fascicoloApri,
   letteraComponi,
+  notificaConsegna,
   notificaInvia,
+  parereChiedi,
   protocolloRegistra,
   ricevutaEmetti,
+  silenzioAttesta,
   termEnd,
   termExtend,
   termForesee,

@@ -50,7 +50,6 @@ export const bindShared = async (
       bundle.decisions,
     ) as ProcedureBundle['decisions'],
     sheet: { ...bundle.sheet, messages: [...own, ...added] },
-    shared: {},
   };
 };
 

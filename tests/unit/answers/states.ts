@@ -39,6 +39,7 @@ export interface State {
 
 const at = (element: DiagramElement, facts: Partial<AtRest> = {}): AtRest => ({
   element,
+  offices: element.groups,
   since,
   dueAt: null,
   holder: null,
