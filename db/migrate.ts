@@ -20,6 +20,7 @@ import { savedLists } from './migrations/071-saved-lists.js';
 import { terms } from './migrations/080-terms.js';
 import { municipalValues } from './migrations/081-municipal-values.js';
 import { deliveries } from './migrations/092-deliveries.js';
+import { payments } from './migrations/091-payments.js';
 
 const migrations = [
   people,
@@ -43,6 +44,7 @@ const migrations = [
   terms,
   municipalValues,
   deliveries,
+  payments,
 ];
 type Migration = (typeof migrations)[number];
 

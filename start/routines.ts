@@ -4,6 +4,7 @@ import { checkUnchecked } from '../db/transactions/check-viruses.js';
 import { makeMissingDays } from '../db/transactions/daily-register.js';
 import { readMailbox } from '../papers/pec/mailbox.js';
 import { createScanFolder } from '../papers/scan-folder.js';
+import { exchangeWithPagopa } from '../workers/tell-pagopa.js';
 import { startRoutine, type Routine } from './routine.js';
 
 /** What the program does by itself from time to time. Several processes may run it: each piece of work is done once. */
@@ -15,6 +16,12 @@ export const startRoutines = (services: Services): Routine[] => {
       everyMs: 60_000,
       log,
       work: () => makeMissingDays(services, systemActor),
+    }),
+    startRoutine({
+      name: 'pagopa',
+      everyMs: config.PAGOPA_URL ? 60_000 : 5_000,
+      log,
+      work: () => exchangeWithPagopa(services),
     }),
   ];
   if (config.CLAMD_ADDRESS) {

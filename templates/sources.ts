@@ -16,7 +16,7 @@ const folder = (path: string): Record<string, string> =>
   );
 
 /** Printed matter of ours that is no letter: one trusted template for each, with a page of its own. */
-export type PrintedDocument = 'daily-register';
+export type PrintedDocument = 'daily-register' | 'payment-notice';
 
 export interface LetterSources {
   /** The source of a document that is no letter, and its hash. */

@@ -10,6 +10,8 @@ import { letteraComponi } from './lettera-componi.js';
 import { notificaConsegna } from './notifica-consegna.js';
 import { notificaInvia } from './notifica-invia.js';
 import { parereChiedi } from './parere-chiedi.js';
+import { pagopaAnnulla } from './pagopa-annulla.js';
+import { pagopaEmetti } from './pagopa-emetti.js';
 import { protocolloRegistra } from './protocollo-registra.js';
 import { ricevutaEmetti } from './ricevuta-emetti.js';
 import { silenzioAttesta } from './silenzio-attesta.js';
@@ -37,6 +39,8 @@ export const workers: Worker[] = [
   notificaConsegna,
   notificaInvia,
   parereChiedi,
+  pagopaAnnulla,
+  pagopaEmetti,
   protocolloRegistra,
   ricevutaEmetti,
   silenzioAttesta,

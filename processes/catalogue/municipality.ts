@@ -44,6 +44,17 @@ export const municipalitySchema = z.strictObject({
   /** Holder of the substitute power (L. 241/1990 art. 2 c. 9-bis). */
   substitute: z.strictObject({ name: text, contact: text }),
   privacy: z.strictObject({ text, dpo: text }),
+  /** How the Comune is paid by pagoPA; without it no notice can be made. */
+  payments: z
+    .strictObject({
+      /** Two digits that PagoPA gave the Comune for this program's notices (SANP, codice di segregazione). */
+      segregationCode: z.string().regex(/^\d{2}$/),
+      /** Account that is credited; it must be known to pagoPA. */
+      iban: z.string().regex(/^IT\d{2}[A-Z]\d{10}[0-9A-Z]{12}$/),
+      /** Of the taxonomy of collection services: which kind of income it is. */
+      category: text,
+    })
+    .optional(),
   /** Usual durations are told from so many closed cases on, of so many days back (L. 241/1990 art. 2 c. 4-bis is silent). */
   durations: z
     .strictObject({ minimum: z.number().int().positive(), days: z.number().int().positive() })

@@ -14,6 +14,7 @@ import { isProjected } from '../../../engine/quiet.js';
 import { caseState, type CaseState } from './case-state.js';
 import { dated } from './dated.js';
 import { deliver, deliveryOf } from './post.js';
+import { doMoney, isMoneyStep } from './money.js';
 import type { NamedScenario, Scenario, ScenarioStep } from './schema.js';
 
 export interface ScenarioWorld {
@@ -205,6 +206,7 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
     return null;
   }
   await settle(world, caseId);
+  if (isMoneyStep(step)) return doMoney(services, caseId, step);
   if ('advance' in step) {
     const now = romeNow(services);
     await world.advance(now.add(step.advance).epochMilliseconds - now.epochMilliseconds);

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { postOutcomes } from '../../../db/transactions/deliveries/post.js';
 import { receiptKinds } from '../../../papers/pec/receipt.js';
+import { moneySteps } from './money-schema.js';
 
 const data = z.record(z.string(), z.json());
 const elementId = z.string();
@@ -26,6 +27,7 @@ const stepSchema = z.union([
   z.strictObject({ receipt: z.enum(receiptKinds) }),
   /** The letter on the post list is posted, and that is what comes back. */
   z.strictObject({ registeredMail: z.enum(postOutcomes) }),
+  ...moneySteps,
 ]);
 
 /** A walk through a procedure: who asks what, who does what, how time passes, and what must come of it. */

@@ -1,12 +1,13 @@
+import { paidMessage } from '../../../../law/payments.js';
 import { termMessages } from '../../../../law/term/rules.js';
 import { deliveryMessages } from '../../delivery-messages.js';
 import { formFile, type Problem, type Rule } from '../finding.js';
 
-const toldByUs: readonly string[] = [...termMessages, ...Object.values(deliveryMessages)];
+const toldByUs: readonly string[] = [...termMessages, ...Object.values(deliveryMessages), paidMessage];
 
 /**
  * What may arrive while a case runs is described in the sheet: the case's page offers it by that description. The
- * scheduler of the terms and the letters on their way send their own messages by themselves.
+ * scheduler of the terms, the letters on their way and pagoPA's receipts send their own messages by themselves.
  */
 export const messages: Rule = {
   name: 'messages',

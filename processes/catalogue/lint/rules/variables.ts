@@ -1,6 +1,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { FormComponent, FormSchema } from '../../bundle.js';
 import type { DiagramElement } from '../../diagram-model.js';
+import { paidMessage, paidVariables } from '../../../../law/payments.js';
 import { engineVariables } from '../../engine-variables.js';
 import { variablesRead } from '../feel.js';
 import type { LintContext, Problem, Rule } from '../finding.js';
@@ -23,6 +24,7 @@ const broughtBy = (element: DiagramElement, { bundle, contracts }: LintContext):
   return [
     ...(worker?.outputs.map(({ name }) => name) ?? []),
     ...(element.formKey ? answersOf(bundle.forms[element.formKey]) : []),
+    ...(element.message === paidMessage ? paidVariables : []),
     ...(message?.form ? answersOf(bundle.forms[message.form]) : []),
   ];
 };
