@@ -21,6 +21,7 @@ import { terms } from './migrations/080-terms.js';
 import { municipalValues } from './migrations/081-municipal-values.js';
 import { deliveries } from './migrations/092-deliveries.js';
 import { payments } from './migrations/091-payments.js';
+import { frozenCases } from './migrations/090-frozen-cases.js';
 
 const migrations = [
   people,
@@ -45,6 +46,7 @@ const migrations = [
   municipalValues,
   deliveries,
   payments,
+  frozenCases,
 ];
 type Migration = (typeof migrations)[number];
 

@@ -15,9 +15,9 @@ export const messageSchema = z.strictObject({
   help: text,
   form: text.optional(),
   /** No longer received once the act that ends the term is adopted: it is revoked, not withdrawn (L. 241/1990 art. 21-quinquies). */
-  untilAct: z.boolean().default(false),
+  untilAct: z.boolean().optional(),
   /** False for what the desk learns and nobody is invited to bring. */
-  public: z.boolean().default(true),
+  public: z.boolean().optional(),
 });
 
 /**
@@ -85,9 +85,7 @@ export const sheetSchema = z.strictObject({
   /** Of which kind its acts are: it decides before which judge they can be challenged (law/remedies.ts). */
   act: z.enum(actKinds).default('provvedimento'),
   remedies: z.array(z.strictObject({ kind: text, text })).min(1),
-  messages: z
-    .array(messageSchema)
-    .default([]),
+  messages: z.array(messageSchema).default([]),
   /** The receipt also carries the items of art. 8 and so is the notice of commencement (L. 241/1990 art. 18-bis). */
   avvio: z.boolean(),
   /** Why no stamp is due on the act, where none is (DPR 642/1972); absent where a stamp's number is asked for. */

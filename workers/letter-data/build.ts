@@ -20,6 +20,7 @@ import { codesToOthers, type CourtesyLanguage, type LetterCode } from '../../tem
 import type { Decision, LetterData } from '../../templates/letter-data.js';
 import { contentOf } from './content.js';
 import { defaultCauses, letterTerm } from './term.js';
+import { changeOf } from './change.js';
 import { defaultSubjects } from './wording.js';
 
 export interface BuildLetter {
@@ -52,7 +53,8 @@ export const buildLetterData = async (
     .orderBy(['year', 'number'])
     .first();
   const tasks = await taskData(trx, caseId);
-  const written = { ...tasks.merged, ...fields };
+  const change = code === 'L3' ? await changeOf(trx, caseId) : {};
+  const written = { ...tasks.merged, ...change, ...fields };
   const { municipality } = services.catalogue;
   const office = municipality.offices.find(({ id }) => id === file.officeId);
   const { sheet } = version;

@@ -26,9 +26,7 @@ export const sharedContractSchema = z.strictObject({
     .default([]),
   results: z.array(z.strictObject({ name: text, title: text })).default([]),
   /** As in a sheet: what may arrive while it waits. */
-  messages: z
-    .array(messageSchema)
-    .default([]),
+  messages: z.array(messageSchema).default([]),
 });
 
 export type SharedContract = z.output<typeof sharedContractSchema>;
