@@ -1,6 +1,14 @@
 import { ForbiddenError } from './errors.js';
 
-export const roles = ['operator', 'officer', 'responsible', 'registrar', 'analyst', 'administrator'] as const;
+export const roles = [
+  'operator',
+  'officer',
+  'responsible',
+  'substitute',
+  'registrar',
+  'analyst',
+  'administrator',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** Who does something: a person with an account, or the program itself (`id` null). */

@@ -19,6 +19,7 @@ import { search } from './migrations/070-search.js';
 import { savedLists } from './migrations/071-saved-lists.js';
 import { terms } from './migrations/080-terms.js';
 import { municipalValues } from './migrations/081-municipal-values.js';
+import { frozenCases } from './migrations/090-frozen-cases.js';
 import { payments } from './migrations/091-payments.js';
 import { deliveries } from './migrations/092-deliveries.js';
 import { letters } from './migrations/094-letters.js';
@@ -47,6 +48,7 @@ const migrations = [
   savedLists,
   terms,
   municipalValues,
+  frozenCases,
   payments,
   deliveries,
   letters,

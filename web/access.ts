@@ -50,6 +50,13 @@ const inOffice = (actor: Actor, table: string): Reason => [
   Array.from({ length: 4 }, () => actor.officeId),
 ];
 
+/** Overdue cases of every office, until they are decided (L. 241/1990 art. 2 c. 9-bis). */
+const overdue = (table: string): Reason => [
+  `(${table}.status = 'open' and ${table}.due_date < office_today()
+     and coalesce(${table}.term_stopped_until, '-infinity') <= office_today())`,
+  [],
+];
+
 const anyOf = (query: Knex.QueryBuilder, reasons: Reason[]): void =>
   void query.whereRaw(
     `(${reasons.map(([sql]) => sql).join(' or ')})`,
@@ -59,7 +66,7 @@ const anyOf = (query: Knex.QueryBuilder, reasons: Reason[]): void =>
 /**
  * Who needs to know a case (GDPR art. 5.1.c): the desk, all but the restricted ones, of which it sees those it opened
  * itself or holds a task of; an office, the cases it decides or has had a task in (of restricted ones: has a task in);
- * the responsible officer, theirs; a colleague who was given access by name, until its day. Nobody else.
+ * the responsible officer, theirs; the holder of the substitute power, the overdue ones; a colleague who was given access by name, until its day. Nobody else.
  * @param table name of `case_file` in the query
  */
 export const onlyVisibleCases =
@@ -68,6 +75,7 @@ export const onlyVisibleCases =
     const reasons: Reason[] = [[`${table}.responsible_id = ?::uuid`, [actor.id]], granted(actor, table)];
     if (may(actor, 'operator')) reasons.push(atDesk(actor, table));
     if (may(actor, 'officer', 'responsible')) reasons.push(inOffice(actor, table));
+    if (may(actor, 'substitute')) reasons.push(overdue(table));
     anyOf(query, reasons);
   };
 

@@ -12,6 +12,8 @@ import { notificaInvia } from './notifica-invia.js';
 import { parereChiedi } from './parere-chiedi.js';
 import { pagopaAnnulla } from './pagopa-annulla.js';
 import { pagopaEmetti } from './pagopa-emetti.js';
+import { praticaFerma } from './pratica-ferma.js';
+import { praticaSubentra } from './pratica-subentra.js';
 import { protocolloRegistra } from './protocollo-registra.js';
 import { ricevutaEmetti } from './ricevuta-emetti.js';
 import { silenzioAttesta } from './silenzio-attesta.js';
@@ -53,6 +55,8 @@ export const workers: Worker[] = [
   parereChiedi,
   pagopaAnnulla,
   pagopaEmetti,
+  praticaFerma,
+  praticaSubentra,
   protocolloRegistra,
   ricevutaEmetti,
   silenzioAttesta,

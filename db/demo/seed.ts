@@ -42,6 +42,12 @@ export const demoAccounts: DemoAccount[] = [
   { username: 'aldo', displayName: 'Aldo Reggi', roles: ['officer', 'responsible'], officeId: 'sociale' },
   { username: 'bice', displayName: 'Bice Orsi', roles: ['officer'], officeId: 'scuola' },
   { username: 'ciro', displayName: 'Ciro Valli', roles: ['officer', 'responsible'], officeId: 'scuola' },
+  {
+    username: 'laura',
+    displayName: 'Laura Montanari',
+    roles: ['officer', 'responsible', 'substitute'],
+    officeId: 'segreteria',
+  },
   { username: 'nadia', displayName: 'Nadia Melli', roles: ['registrar'], officeId: 'protocollo' },
   { username: 'lara', displayName: 'Lara Bassi', roles: ['analyst'], officeId: null },
   { username: 'mario', displayName: 'Mario Fontana', roles: ['administrator'], officeId: null },

@@ -22,6 +22,9 @@ export class CaseFile extends BaseModel {
   declare dueDate: string | null;
   /** Day on which a suspended term goes on, `infinity` while nobody knows; null or past: it runs. */
   declare termStoppedUntil: string | null;
+  /** Why the case stands still while a person decides what becomes of it, and since when. */
+  declare frozenFor: string | null;
+  declare frozenSince: Date | null;
   declare closedAt: Date | null;
   declare submissionToken: string;
   declare trackingCode: string;

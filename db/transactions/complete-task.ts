@@ -11,7 +11,7 @@ import { attachDocuments, type Attachment } from './attachments.js';
 import { keepTyping } from './claims.js';
 import { abstainedFrom, recordAssignment } from './casework/responsible.js';
 import { demandSignatureInTime } from './late-refusal.js';
-import { demandTask, demandUnclaimedOrOwn, lockOpenTask, type OpenTask } from './tasks.js';
+import { demandNotFrozen, demandTask, demandUnclaimedOrOwn, lockOpenTask, type OpenTask } from './tasks.js';
 
 /** The task is no more, or somebody else's: what was typed for it would be lost. */
 const lostTo = new Set(['task.gone', 'task.not-yours']);
@@ -25,7 +25,7 @@ export interface CompleteTask {
 /**
  * Completes a task: what was typed becomes the task's result, the engine is told through the outbox, the trail says who.
  * Only the values that the diagram reads go to the engine.
- * @throws ConflictError `task.gone`, `task.not-yours`, `task.already-completing`; what was typed is kept in any case;
+ * @throws ConflictError `task.gone`, `task.frozen`, `task.not-yours`, `task.already-completing`; what was typed is kept in any case;
  * `silence.formed` when the task would sign a refusal after silence has spoken
  */
 export const completeTask = async (
@@ -52,6 +52,7 @@ const complete = (
     const task = await lockOpenTask(trx, jobKey);
     demandTask(task, actor);
     demandUnclaimedOrOwn(task, actor);
+    demandNotFrozen(task);
     if (task.completing) {
       throw new ConflictError('task.already-completing', {
         message: 'Questo compito è già stato inviato.',
@@ -96,7 +97,7 @@ const complete = (
 
 /** A form field named `responsabile` holds an account: the case's responsible officer from now on (L. 241/1990 art. 5). */
 const assignResponsible = async (
-  trx: Knex,
+  trx: Knex.Transaction,
   {
     caseId,
     responsibleId,

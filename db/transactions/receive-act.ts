@@ -10,6 +10,7 @@ import { notify } from '../listen.js';
 import { CaseFile } from '../models/case-file.js';
 import { Party } from '../models/party.js';
 import { Registration } from '../models/registration.js';
+import { TermEventRow } from '../models/term-event.js';
 import { writeStatement } from './application-document.js';
 import { attachDocuments, type Attachment } from './attachments.js';
 import { registerDocument } from './register-document.js';
@@ -26,7 +27,8 @@ export interface ReceiveAct {
 /**
  * Takes in an act that the diagram waits for: it is registered with its date (DPR 445/2000 art. 53) and the engine is
  * told. The same submission token again returns the first registration.
- * @throws ConflictError `act.not-awaited` when the diagram doesn't wait for it (any more)
+ * @throws ConflictError `act.not-awaited` when the diagram doesn't wait for it (any more), `act.after-decision` when the
+ * act that ends the procedure is adopted and this one no longer changes anything
  */
 export const receiveAct = (
   services: Services,
@@ -43,7 +45,9 @@ export const receiveAct = (
 
     const at = services.clock.now();
     const version = await services.catalogue.version(file.procedureVersionId);
-    const label = version.sheet.messages.find(({ name }) => name === messageName)?.label ?? messageName;
+    const message = version.sheet.messages.find(({ name }) => name === messageName);
+    const label = message?.label ?? messageName;
+    if (message?.untilAct) await demandUndecided(trx, caseId);
     const applicant = await Party.query(trx).findById(file.applicantId).throwIfNotFound();
     const noted = await attachDocuments(trx, caseId, attachments);
     const actId = randomUUID();
@@ -130,5 +134,16 @@ const demandAwaited = async (trx: Knex, caseId: string, messageName: string): Pr
   throw new ConflictError('act.not-awaited', {
     message: 'La pratica non aspetta questo atto, o non lo aspetta più.',
     remedy: 'Apri la pratica: mostra a che punto è e che cosa si può ancora presentare.',
+  });
+};
+
+/** An act that is adopted exists, also before anybody has it: it is revoked, not withdrawn (L. 241/1990 art. 21-quinquies). */
+const demandUndecided = async (trx: Knex, caseId: string): Promise<void> => {
+  const ended = await TermEventRow.query(trx).findOne({ case_id: caseId, kind: 'ended' });
+  if (!ended) return;
+  throw new ConflictError('act.after-decision', {
+    message: `L’atto che conclude il procedimento è stato adottato il ${ended.onDate.split('-').reverse().join('/')}: questo non lo cambia più.`,
+    remedy:
+      'Per tornare sulla decisione si chiede la revoca (L. 241/1990 art. 21-quinquies): registra la richiesta al protocollo.',
   });
 };

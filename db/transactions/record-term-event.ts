@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../core/actor.js';
+import { systemActor, type Actor } from '../../core/actor.js';
 import { BusinessError, NotFoundError } from '../../core/errors.js';
+import { enqueue } from '../../engine/gateway/outbox.js';
 import { dateInRome } from '../../law/calendar.js';
 import type { TermEffect, TermEventKind, TermLength, TermState } from '../../law/term/ledger.js';
-import { stopRule } from '../../law/term/rules.js';
+import { stopRule, termEnded } from '../../law/term/rules.js';
 import { audit } from '../audit.js';
 import { CaseFile } from '../models/case-file.js';
 import { TermEventRow } from '../models/term-event.js';
@@ -59,6 +60,7 @@ export const recordTermEvent = async (
   const state = await caseTerm(trx, file, length, today);
   await CaseFile.query(trx).patch(projectionOf(state)).where({ id: caseId });
   await setAlarms(trx, caseId, state);
+  if (isNew && line.kind === 'ended') await tellEnd(trx, caseId, effectKey, at);
   const effect =
     state.effects.findLast(({ event }) => event.kind === line.kind && event.on === onDate)?.effect ??
     'counts';
@@ -72,6 +74,23 @@ export const recordTermEvent = async (
     });
   }
   return { state, effect };
+};
+
+/** What runs beside the case, an office's delay or a brief to be considered, has nothing more to wait for. */
+const tellEnd = async (trx: Knex.Transaction, caseId: string, effectKey: string, at: Date): Promise<void> => {
+  await enqueue(trx, {
+    kind: 'publish-message',
+    payload: {
+      name: termEnded,
+      correlationKey: caseId,
+      messageId: `ended ${effectKey}`,
+      variables: {},
+    },
+    idempotencyKey: `ended ${effectKey}`,
+    caseId,
+    createdBy: systemActor.name,
+    at,
+  });
 };
 
 /** What lists read of a term without counting it: when it is due, and until when it stands. */

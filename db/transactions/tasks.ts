@@ -16,6 +16,8 @@ export interface OpenTask {
   claimedBy: string | null;
   claimedByName: string | null;
   completing: boolean;
+  /** Why the case stands still, if it does. */
+  frozenFor: string | null;
 }
 
 const taskGone = (): ConflictError =>
@@ -47,6 +49,7 @@ export const lockOpenTask = async (trx: Knex.Transaction, jobKey: string): Promi
       caseId: 'case_file.id',
       procedureVersionId: 'case_file.procedure_version_id',
       responsibleId: 'case_file.responsible_id',
+      frozenFor: 'case_file.frozen_for',
       abstained: trx.raw(`array(select by_id from case_assignment
         where case_assignment.case_id = case_file.id and kind = 'abstained')`),
       claimedBy: 'claim.account_id',
@@ -78,5 +81,17 @@ export const demandUnclaimedOrOwn = (task: OpenTask, actor: Actor): void => {
   throw new ConflictError('task.not-yours', {
     message: `Questo compito è ora di ${task.claimedByName ?? 'un collega'}.`,
     remedy: 'Chiedi il passaggio di consegne, oppure scegli un altro compito.',
+  });
+};
+
+/** What decides about a case that stands still is the one thing that can be done there. */
+const whileFrozen = 'pratica-ferma';
+
+/** @throws ConflictError `task.frozen` while the case stands still, as after the applicant's death */
+export const demandNotFrozen = ({ frozenFor, headers }: OpenTask): void => {
+  if (!frozenFor || headers[whileFrozen] === 'si') return;
+  throw new ConflictError('task.frozen', {
+    message: `La pratica è ferma (${frozenFor}): questo compito non si può fare adesso.`,
+    remedy: 'Riparte quando si è deciso che cosa ne è della pratica. Quello che hai scritto è conservato.',
   });
 };

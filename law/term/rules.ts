@@ -184,7 +184,11 @@ export const daysToAnswer = ({ capDays }: StopRule, given: number | null | undef
   capDays === null ? (given ?? null) : Math.min(capDays, given ?? capDays);
 
 /** Everything that the scheduler tells a diagram by itself when days have passed. */
+/** What the diagram is told when the act that ends the procedure is adopted. */
+export const termEnded = 'termine.chiuso';
+
 export const termMessages: readonly string[] = [
+  termEnded,
   'termine.in-scadenza',
   'termine.scaduto',
   ...new Set(rules.map(({ expiryMessage }) => expiryMessage)),

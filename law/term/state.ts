@@ -97,9 +97,16 @@ const waitOf = ({ cause, since, answerBy, expiryMessage }: Stop): Wait => ({
   expiryMessage,
 });
 
+/** An answer is to the first question that is still open on its day: on that day another may have been asked already. */
+const answeredIn = (waits: readonly Wait[], cause: string | null | undefined, on: string): Wait[] => {
+  const first = waits.find(
+    (wait) => wait.cause === cause && !wait.isAnswered && (wait.answerBy === null || on <= wait.answerBy),
+  );
+  return waits.map((wait) => (wait === first ? { ...wait, isAnswered: true } : wait));
+};
+
 const resumed: Step = (before, { on, cause }) => {
-  const waits = before.waits.map((wait) => (wait.cause === cause ? { ...wait, isAnswered: true } : wait));
-  const clock = { ...before, waits };
+  const clock = { ...before, waits: answeredIn(before.waits, cause, on) };
   const open = clock.stops.findLast((stop) => stop.cause === cause && !stop.isAnswered);
   const rule = open && stopRule(open.cause, clock.openedOn);
   if (!open || !rule) return [clock, 'nothing-open'];

@@ -8,6 +8,18 @@ const dayKind = z.enum(['calendario', 'lavorativi']);
 /** What the law makes of the term's end: an act is due, silence means consent or refusal, a control closes. */
 const termEnd = z.enum(['atto', 'silenzio-assenso', 'silenzio-diniego', 'controllo']);
 
+/** What may arrive while a case runs, as the desk receives it. */
+export const messageSchema = z.strictObject({
+  name: text,
+  label: text,
+  help: text,
+  form: text.optional(),
+  /** No longer received once the act that ends the term is adopted: it is revoked, not withdrawn (L. 241/1990 art. 21-quinquies). */
+  untilAct: z.boolean().optional(),
+  /** False for what the desk learns and nobody is invited to bring. */
+  public: z.boolean().optional(),
+});
+
 /**
  * The published sheet of a procedure: everything of D.Lgs. 33/2013 art. 35 c. 1, by its letters:
  * a) summary, legal; b) office; c) decidingOffice; d) who, how, documents, applicationForm; e) follow; f) term,
@@ -73,9 +85,7 @@ export const sheetSchema = z.strictObject({
   /** Of which kind its acts are: it decides before which judge they can be challenged (law/remedies.ts). */
   act: z.enum(actKinds).default('provvedimento'),
   remedies: z.array(z.strictObject({ kind: text, text })).min(1),
-  messages: z
-    .array(z.strictObject({ name: text, label: text, help: text, form: text.optional() }))
-    .default([]),
+  messages: z.array(messageSchema).default([]),
   /** The receipt also carries the items of art. 8 and so is the notice of commencement (L. 241/1990 art. 18-bis). */
   avvio: z.boolean(),
   /** Why no stamp is due on the act, where none is (DPR 642/1972); absent where a stamp's number is asked for. */

@@ -34,7 +34,9 @@ const fieldsOf = (components: readonly FormComponent[]): FieldInWords[] =>
 export const formsInWords = ({ sheet, forms }: ProcedureBundle, t: Translate): FormInWords[] => {
   const asked: [string, string | undefined][] = [
     [t('published.application', { procedure: sheet.title }), sheet.applicationForm],
-    ...sheet.messages.map(({ label, form }): [string, string | undefined] => [label, form]),
+    ...sheet.messages
+      .filter((message) => message.public !== false)
+      .map(({ label, form }): [string, string | undefined] => [label, form]),
   ];
   return asked.flatMap(([title, key]): FormInWords[] => {
     const form: FormSchema | undefined = forms[key ?? ''];

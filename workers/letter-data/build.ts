@@ -25,6 +25,7 @@ import type { LetterOrigins } from '../../templates/origins/origins.js';
 import { chooseAddressee, type ChosenAddressee } from './addressee.js';
 import { contentOf } from './content.js';
 import { defaultCauses, letterTerm } from './term.js';
+import { changeOf } from './change.js';
 import { defaultSubjects } from './wording.js';
 import { writtenIn } from './written.js';
 
@@ -66,7 +67,8 @@ export const buildLetterData = async (
     .where({ case_id: caseId, direction: 'incoming' })
     .orderBy(['entered_at', 'number'])
     .first();
-  const tasks = await writtenIn(trx, caseId, fields);
+  const change = code === 'L3' ? await changeOf(trx, caseId) : {};
+  const tasks = await writtenIn(trx, caseId, { ...change, ...fields });
   const written = tasks.merged;
   const to = await chooseAddressee(trx, file, code, tasks);
   const own = courtesyLanguages.find((language) => language === to.language);

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../../../core/actor.js';
+import { systemActor, type Actor } from '../../../core/actor.js';
 import { ForbiddenError, InputError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
+import { enqueue } from '../../../engine/gateway/outbox.js';
+import { responsibleChanged } from '../../../processes/catalogue/case-messages.js';
 import { Account } from '../../models/account.js';
 import { CaseFile } from '../../models/case-file.js';
 import { changeCase, type CaseWork } from './change-case.js';
@@ -21,18 +23,36 @@ export interface Assignment {
  * as it is: the clock runs against the Comune, whoever works on the case.
  */
 export const recordAssignment = async (
-  trx: Knex,
+  trx: Knex.Transaction,
   file: Pick<CaseFile, 'id' | 'responsibleId'>,
   { kind, toId, reason, byId, at }: Assignment,
 ): Promise<void> => {
+  const wasAnotherBefore = Boolean(await trx('case_assignment').where({ case_id: file.id }).first('id'));
   await CaseFile.query(trx).patch({ responsibleId: toId }).where({ id: file.id });
-  await trx('case_assignment').insert({
-    case_id: file.id,
-    kind,
-    from_id: file.responsibleId,
-    to_id: toId,
-    reason,
-    by_id: byId,
+  const [line] = (await trx('case_assignment')
+    .insert({ case_id: file.id, kind, from_id: file.responsibleId, to_id: toId, reason, by_id: byId, at })
+    .returning('id')) as { id: string }[];
+  if (toId && wasAnotherBefore && line) await tellDiagram(trx, file.id, line.id, at);
+};
+
+/** The party is told who answers from now on (L. 241/1990 artt. 5 and 8); the letter reads names from here, not from the engine. */
+const tellDiagram = async (
+  trx: Knex.Transaction,
+  caseId: string,
+  assignmentId: string,
+  at: Date,
+): Promise<void> => {
+  await enqueue(trx, {
+    kind: 'publish-message',
+    payload: {
+      name: responsibleChanged,
+      correlationKey: caseId,
+      messageId: `assignment ${assignmentId}`,
+      variables: {},
+    },
+    idempotencyKey: `assignment ${assignmentId}`,
+    caseId,
+    createdBy: systemActor.name,
     at,
   });
 };

@@ -12,6 +12,7 @@ import { dateInRome } from '../../../law/calendar.js';
 import type { TermLength } from '../../../law/term/ledger.js';
 import { untilProjected } from '../../../engine/quiet.js';
 import { caseState, type CaseState } from './case-state.js';
+import { doCasework, isCaseworkStep } from './casework.js';
 import { dated } from './dated.js';
 import { deliver, deliveryOf } from './post.js';
 import { doMoney, isMoneyStep } from './money.js';
@@ -215,6 +216,12 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
       ? null
       : `${id} doveva essere rifiutato con «${says}»: ${answer ?? 'è passato'}`;
   }
+  if ('refuseMessage' in step) {
+    const answer = await receive(world, caseId, step.refuseMessage, {}).catch(refusalOf);
+    return answer?.includes(step.says)
+      ? null
+      : `${step.refuseMessage} doveva essere rifiutato con «${step.says}»: ${answer ?? 'è passato'}`;
+  }
   if ('message' in step) return receive(world, caseId, step.message, dated(step.data, today(services)));
   if ('expectTask' in step)
     return (await open(step.expectTask))
@@ -227,6 +234,7 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
     return null;
   }
   await settle(world, caseId);
+  if (isCaseworkStep(step)) return doCasework(services, caseId, step);
   if (isMoneyStep(step)) return doMoney(services, caseId, step);
   if ('advance' in step) {
     const now = romeNow(services);

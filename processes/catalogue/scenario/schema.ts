@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { postOutcomes } from '../../../db/transactions/deliveries/post.js';
 import { receiptKinds } from '../../../papers/pec/receipt.js';
+import { caseworkSteps } from './casework.js';
 import { moneySteps } from './money-schema.js';
 
 const data = z.record(z.string(), z.json());
@@ -19,6 +20,7 @@ const stepSchema = z.union([
     says: z.string(),
   }),
   z.strictObject({ message: z.string(), data: data.default({}) }),
+  z.strictObject({ refuseMessage: z.string(), says: z.string() }),
   z.strictObject({ advance: z.string() }),
   z.strictObject({ expectTask: elementId }),
   z.strictObject({ expectNoTask: elementId }),
@@ -28,6 +30,7 @@ const stepSchema = z.union([
   /** The letter on the post list is posted, and that is what comes back. */
   z.strictObject({ registeredMail: z.enum(postOutcomes) }),
   ...moneySteps,
+  ...caseworkSteps,
 ]);
 
 /** A walk through a procedure: who asks what, who does what, how time passes, and what must come of it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageSchema } from '../sheet.js';
 
 const text = z.string().min(1);
 
@@ -25,9 +26,7 @@ export const sharedContractSchema = z.strictObject({
     .default([]),
   results: z.array(z.strictObject({ name: text, title: text })).default([]),
   /** As in a sheet: what may arrive while it waits. */
-  messages: z
-    .array(z.strictObject({ name: text, label: text, help: text, form: text.optional() }))
-    .default([]),
+  messages: z.array(messageSchema).default([]),
 });
 
 export type SharedContract = z.output<typeof sharedContractSchema>;

@@ -32,7 +32,7 @@ const toCollect = (facts: CardFacts): string[] => {
 const mayDo = ({ present, model, sheet, awaited, t }: CardFacts): string[] => {
   const asked = new Set(present.resting.flatMap(({ element }) => messagesAt(model, element)));
   return sheet.messages
-    .filter(({ name }) => awaited.includes(name) && !asked.has(name))
+    .filter(({ name, public: isPublic }) => isPublic !== false && awaited.includes(name) && !asked.has(name))
     .map(({ label }) => t('answers.you.may', { act: label }));
 };
 

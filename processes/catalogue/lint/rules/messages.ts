@@ -1,14 +1,20 @@
 import { paidMessage } from '../../../../law/payments.js';
 import { termMessages } from '../../../../law/term/rules.js';
+import { responsibleChanged } from '../../case-messages.js';
 import { deliveryMessages } from '../../delivery-messages.js';
 import { constantOf, formFile, type Problem, type Rule } from '../finding.js';
 
-const toldByUs: readonly string[] = [...termMessages, ...Object.values(deliveryMessages), paidMessage];
+const toldByUs: readonly string[] = [
+  ...termMessages,
+  ...Object.values(deliveryMessages),
+  paidMessage,
+  responsibleChanged,
+];
 
 /**
  * What may arrive while a case runs is described in the sheet: the case's page offers it by that description. The
- * scheduler of the terms, the letters on their way, pagoPA's receipts and the systems outside that a step has written to
- * send their own messages by themselves.
+ * scheduler of the terms, the letters on their way, pagoPA's receipts, the casework and the systems outside that a step has
+ * written to send their own messages by themselves.
  */
 export const messages: Rule = {
   name: 'messages',
