@@ -87,7 +87,10 @@ const show = (ctx: Page, { matter, actor, typed = {}, errors = {}, status }: Sho
     crumbs: [{ label: t('payments.title'), href: '/payments' }, { label: title }],
     matter,
     mayDecide: may(actor, 'officer', 'responsible'),
-    choices: decisions[matter.kind].map((value) => ({ value, selected: typed['resolution'] === value })),
+    choices: decisions[matter.kind].map((value, _index, all) => ({
+      value,
+      selected: all.length === 1 || typed['resolution'] === value,
+    })),
     typed: { payee: matter.payer ?? '', ...typed },
     errors,
     wrong: Object.entries(errors).map(([name, error]) => ({
