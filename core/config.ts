@@ -119,6 +119,15 @@ const settings = {
     .describe('chiave di pagoPA per le ricevute; se manca, la stessa'),
   SMTP_URL: z.string().optional().describe('posta in uscita, per esempio smtp://utente:chiave@host:587'),
   SMTP_FROM: z.string().default('sportello@comune.example').describe('mittente della posta'),
+  PEC_SMTP_URL: z
+    .string()
+    .optional()
+    .describe('PEC in uscita, per esempio smtps://utente:chiave@host:465; se manca non si spedisce per PEC'),
+  PEC_IMAP_URL: z
+    .string()
+    .optional()
+    .describe('casella PEC da cui leggere ricevute e messaggi, per esempio imaps://utente:chiave@host:993'),
+  PEC_FROM: z.string().default('comune@pec.example').describe('indirizzo PEC del Comune'),
 };
 
 const schema = z.object(settings);

@@ -18,6 +18,8 @@ import { publicPages } from './migrations/060-public-pages.js';
 import { search } from './migrations/070-search.js';
 import { savedLists } from './migrations/071-saved-lists.js';
 import { terms } from './migrations/080-terms.js';
+import { municipalValues } from './migrations/081-municipal-values.js';
+import { deliveries } from './migrations/092-deliveries.js';
 import { payments } from './migrations/091-payments.js';
 
 const migrations = [
@@ -40,6 +42,8 @@ const migrations = [
   search,
   savedLists,
   terms,
+  municipalValues,
+  deliveries,
   payments,
 ];
 type Migration = (typeof migrations)[number];

@@ -2,6 +2,7 @@ import { systemActor } from '../core/actor.js';
 import type { Services } from '../core/services.js';
 import { checkUnchecked } from '../db/transactions/check-viruses.js';
 import { makeMissingDays } from '../db/transactions/daily-register.js';
+import { readMailbox } from '../papers/pec/mailbox.js';
 import { createScanFolder } from '../papers/scan-folder.js';
 import { exchangeWithPagopa } from '../workers/tell-pagopa.js';
 import { startRoutine, type Routine } from './routine.js';
@@ -31,6 +32,11 @@ export const startRoutines = (services: Services): Routine[] => {
   if (config.SPORTELLO_SCAN_FOLDER) {
     const folder = createScanFolder(services, config.SPORTELLO_SCAN_FOLDER);
     routines.push(startRoutine({ name: 'scan folder', everyMs: 2_000, log, work: () => folder.look() }));
+  }
+  if (config.PEC_IMAP_URL) {
+    routines.push(
+      startRoutine({ name: 'PEC mailbox', everyMs: 30_000, log, work: () => readMailbox(services) }),
+    );
   }
   return routines;
 };

@@ -6,6 +6,7 @@ import { connect } from '../db/connect.js';
 import { documentStoreOf } from '../db/configured-store.js';
 import { listen } from '../db/listen.js';
 import { officeClock } from '../engine/clock.js';
+import { dateInRome } from '../law/calendar.js';
 import { createCatalogue } from '../processes/catalogue/catalogue.js';
 import { createLetterComposer } from '../templates/compose.js';
 
@@ -32,11 +33,12 @@ export const createServices = async ({
   const db = connect(databaseUrl, 40);
   const listener = listen(databaseUrl, log);
   const letters = createLetterComposer();
-  const catalogue = await createCatalogue({ db, listener });
+  const time = clock ?? (await officeClock(db, listener, config.SPORTELLO_CLOCK === 'controlled'));
+  const catalogue = await createCatalogue({ db, listener, today: () => dateInRome(time.now()) });
   return {
     config,
     log,
-    clock: clock ?? (await officeClock(db, listener, config.SPORTELLO_CLOCK === 'controlled')),
+    clock: time,
     db,
     listener,
     letters,

@@ -59,6 +59,11 @@ const decimal = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 });
 export const formatDecimal = (value: number | string | null): string =>
   value === null ? '' : decimal.format(Number(value));
 
+const plain = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 4, useGrouping: 'always' });
+
+/** `1.234,56` */
+export const formatNumber = (value: number): string => plain.format(value);
+
 const weekday = new Intl.DateTimeFormat('it-IT', { weekday: 'long', timeZone: 'UTC' });
 
 /** `mercoledì 25/11/2026`, of an ISO date. */

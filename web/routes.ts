@@ -1,6 +1,7 @@
 import type Koa from 'koa';
 import type { Services } from '../core/services.js';
 import { adminDesksRoutes } from './admin/desks/routes.js';
+import { adminValuesRoutes } from './admin/values/routes.js';
 import { adminRoutes } from './admin/routes.js';
 import { appointmentsRoutes } from './appointments/routes.js';
 import { answerRoutes } from './answers/routes.js';
@@ -60,6 +61,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   workshopRoutes,
   adminRoutes,
   adminDesksRoutes,
+  adminValuesRoutes,
 ];
 
 /** Opens all rooms, each with its own router. */

@@ -32,6 +32,7 @@ export const letteraComponi = defineWorker({
       .meta({ title: 'Lingua', description: 'aggiunge una traduzione di cortesia, se la parte la chiede' }),
   }),
   output: z.object({ letteraId: z.string().describe('la lettera, da firmare, registrare e inviare') }),
+  errors: { 'silence.formed': 'il silenzio ha già avuto effetto: un diniego o un divieto non ne avrebbe' },
   run: async ({ services, trx, input, context }) => {
     const letter = await draftLetter(services, trx, {
       caseId: context.caseId,

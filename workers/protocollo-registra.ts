@@ -18,6 +18,7 @@ export const protocolloRegistra = defineWorker({
       .meta({ title: 'Lettera', description: 'variabile con la lettera da registrare' }),
   }),
   output: z.object({ protocolloNumero: z.string().describe('numero e anno, per esempio 0000123/2026') }),
+  errors: { 'silence.formed': 'il silenzio ha già avuto effetto: un diniego o un divieto non ne avrebbe' },
   run: async ({ services, trx, input, context }) => {
     if (input.letteraId) {
       const { id: letterId } = await letterOf(trx, context.caseId, input.letteraId);

@@ -13,6 +13,7 @@ import { Document } from '../models/document.js';
 import { Letter } from '../models/letter.js';
 import { Party } from '../models/party.js';
 import { Registration } from '../models/registration.js';
+import { demandNotTooLate, powerIn } from './late-refusal.js';
 import { registerDocument, takeNumber } from './register-document.js';
 
 export interface DraftLetter {
@@ -70,7 +71,8 @@ const storeLetter = async (
 
 /**
  * Drafts a letter: everything that it will say is kept as data, and a first PDF marked as a draft is made.
- * @throws BusinessError `letter.incomplete` naming the article that asks for what is missing
+ * @throws BusinessError `letter.incomplete` naming the article that asks for what is missing, ConflictError
+ * `silence.formed` for a refusal after silence has become consent (L. 241/1990 art. 2 c. 8-bis)
  */
 export const draftLetter = async (services: Services, trx: Knex, input: DraftLetter): Promise<Letter> => {
   const before = await Letter.query(trx).findOne({ effect_key: input.effectKey });
@@ -78,6 +80,8 @@ export const draftLetter = async (services: Services, trx: Knex, input: DraftLet
   const file = await caseOf(trx, input.caseId);
   const version = await services.catalogue.version(file.procedureVersionId);
   const data = await buildLetterData(trx, services, { ...input });
+  const power = data.content?.ban?.power ?? null;
+  await demandNotTooLate(services, trx, file, { code: input.code, power, at: input.at });
   const ownPart = version.bundle.letters[input.code] ?? '';
   const outline = { code: input.code, caseId: file.id, ownPart, subject: data.letter.subject };
   const draft =
@@ -101,19 +105,26 @@ const termToday = async (
   services: Services,
   trx: Knex,
   { caseId }: Letter,
-  { clock }: LetterData,
+  { clock, content }: LetterData,
   at: Date,
 ): Promise<Pick<LetterData, 'term' | 'clock'>> => {
   const file = await caseOf(trx, caseId);
   const { sheet } = await services.catalogue.version(file.procedureVersionId);
   const { municipality } = services.catalogue;
-  const told = await letterTerm(trx, file, { sheet, municipality, cause: clock?.cause ?? null, at });
+  const told = await letterTerm(trx, file, {
+    sheet,
+    municipality,
+    cause: clock?.cause ?? null,
+    days: content?.request?.answerDays ?? null,
+    at,
+  });
   return { term: told.term, clock: told.clock };
 };
 
 /**
  * Gives a letter its protocol number and makes the PDF that prints it, in one operation (DPR 445/2000 artt. 53, 55).
  * A letter that is registered already keeps its registration.
+ * @throws ConflictError `silence.formed` for a refusal that would be adopted too late
  */
 export const registerLetter = async (
   services: Services,
@@ -126,6 +137,8 @@ export const registerLetter = async (
     ? await Registration.query(trx).findById(letter.registrationId)
     : undefined;
   if (before) return before;
+  const file = await caseOf(trx, letter.caseId);
+  await demandNotTooLate(services, trx, file, { code: letter.code, power: powerIn(letter.data), at });
   const taken = await takeNumber(trx, at);
   const draft = letter.data as unknown as LetterData;
   const date = at.toISOString();

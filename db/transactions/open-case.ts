@@ -11,6 +11,7 @@ import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
 import { audit } from '../audit.js';
 import { caseNumber, nextNumber, yearInRome } from '../counter.js';
 import { notify } from '../listen.js';
+import { valuesOn } from '../municipal-values.js';
 import { CaseFile } from '../models/case-file.js';
 import { Letter } from '../models/letter.js';
 import { Party } from '../models/party.js';
@@ -117,7 +118,7 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
 };
 
 /** Asks the engine to run the case: its start message, sent twice, starts it once. */
-export const startInstance = (
+export const startInstance = async (
   services: Services,
   trx: Knex.Transaction,
   {
@@ -133,7 +134,13 @@ export const startInstance = (
       name: `istanza.${version.procedureId}`,
       correlationKey: file.id,
       messageId: file.id,
-      variables: { caseId: file.id, ...services.catalogue.pickEngineVariables(version, file.application) },
+      variables: {
+        caseId: file.id,
+        ...services.catalogue.pickEngineVariables(version, file.application),
+        ...(version.engineVariables.has('valori')
+          ? { valori: await valuesOn(trx, dateInRome(file.presentedAt)) }
+          : {}),
+      },
     },
     idempotencyKey: `start ${file.id}`,
     caseId: file.id,

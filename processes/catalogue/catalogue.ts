@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { NotFoundError } from '../../core/errors.js';
 import type { JsonObject } from '../../core/json.js';
 import type { Listener } from '../../db/listen.js';
+import { valuesOn } from '../../db/municipal-values.js';
 import type { FormSchema, ProcedureBundle } from './bundle.js';
 import { readDiagram, type DiagramModel } from './diagram-model.js';
 import { engineVariables } from './engine-variables.js';
@@ -78,16 +79,38 @@ const read = async (row: Row, { offices }: Municipality): Promise<ProcedureVersi
 export const createCatalogue = async ({
   db,
   listener,
+  today,
 }: {
   db: Knex;
   listener: Listener;
+  /** `yyyy-mm-dd` */
+  today: () => string;
 }): Promise<Catalogue> => {
   const municipality = await loadMunicipality();
   const versions = new Map<string, Promise<ProcedureVersion>>();
   let newest: Promise<string[]> | null = null;
+  let values: { day: string; known: Promise<Record<string, number>> } | null = null;
   listener.on('procedures', () => {
     newest = null;
+    values = null;
   });
+  const valuesToday = (): Promise<Record<string, number>> => {
+    const day = today();
+    if (values?.day !== day) values = { day, known: valuesOn(db, day) };
+    values.known.catch(() => (values = null));
+    return values.known;
+  };
+  /** A fee that the municipality sets itself is what it is today; a version never changes otherwise. */
+  const priced = async (version: ProcedureVersion): Promise<ProcedureVersion> => {
+    const { sheet } = version;
+    if (!sheet.fees.some(({ value }) => value)) return version;
+    const amounts = await valuesToday();
+    const fees = sheet.fees.map((fee) => ({
+      ...fee,
+      amount: fee.value ? (amounts[fee.value] ?? fee.amount) : fee.amount,
+    }));
+    return { ...version, sheet: { ...sheet, fees } };
+  };
 
   const load = async (id: string): Promise<ProcedureVersion> => {
     const row = (await db('procedure_version').where({ id }).first()) as Row | undefined;
@@ -98,11 +121,11 @@ export const createCatalogue = async ({
   };
   const version = (id: string): Promise<ProcedureVersion> => {
     const known = versions.get(id);
-    if (known) return known;
+    if (known) return known.then(priced);
     const loading = load(id);
     versions.set(id, loading);
     loading.catch(() => versions.delete(id));
-    return loading;
+    return loading.then(priced);
   };
   const newestIds = (): Promise<string[]> => {
     newest ??= db('procedure_version')

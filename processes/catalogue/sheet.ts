@@ -49,14 +49,22 @@ export const sheetSchema = z.strictObject({
     .default([]),
   fees: z
     .array(
-      z.strictObject({
-        title: text,
-        amount: z.number().min(0),
-        when: text,
-        source: text,
-        /** The papers that want a revenue stamp (marca da bollo): the desk notes its number, or asks for it. */
-        stamps: z.array(z.enum(['application', 'act'])).optional(),
-      }),
+      z
+        .strictObject({
+          title: text,
+          /** Euro; of a fee that the municipality sets itself, what `value` says on the day. */
+          amount: z.number().min(0).default(0),
+          /** Name in valori.yaml. */
+          value: text.optional(),
+          when: text,
+          source: text,
+          /** The papers that want a revenue stamp (marca da bollo): the desk notes its number, or asks for it. */
+          stamps: z.array(z.enum(['application', 'act'])).optional(),
+        })
+        .refine(
+          ({ amount, value }) => amount === 0 || value === undefined,
+          'amount oppure value, non tutti e due',
+        ),
     )
     .default([]),
   online: text,

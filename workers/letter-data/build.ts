@@ -15,6 +15,7 @@ import type { Municipality } from '../../processes/catalogue/municipality.js';
 import { answers } from '../../processes/catalogue/forms/answers.js';
 import { decisionFromForm } from '../../templates/decision.js';
 import { addresseeFromForm } from '../../templates/content/addressee.js';
+import { asDays } from '../../templates/content/read.js';
 import { codesToOthers, type CourtesyLanguage, type LetterCode } from '../../templates/letter-codes.js';
 import type { Decision, LetterData } from '../../templates/letter-data.js';
 import { contentOf } from './content.js';
@@ -61,6 +62,7 @@ export const buildLetterData = async (
     sheet,
     municipality,
     cause: cause ?? defaultCauses[code] ?? null,
+    days: asDays(written['giorniRisposta']),
     at,
   });
   const papers = documents.map(({ title, filename, sha256, createdAt }) => ({

@@ -38,6 +38,8 @@ export interface LintContext {
   /** By job type. */
   contracts: ReadonlyMap<string, WorkerContract>;
   municipality: Municipality;
+  /** Names of the municipality's own values (valori.yaml). */
+  values: ReadonlySet<string>;
 }
 
 /** A rule of ours: a name and what finds the problems. */

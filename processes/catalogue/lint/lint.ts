@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { WorkerContract } from '../../../workers/contracts.js';
 import type { ProcedureBundle } from '../bundle.js';
 import { parseDiagram, readDiagram } from '../diagram-model.js';
+import { loadMunicipalValues } from '../municipal-values.js';
 import type { Municipality } from '../municipality.js';
 import { lintForEngine } from './engine-rules.js';
 import type { Finding, LintContext, Rule } from './finding.js';
@@ -39,6 +40,7 @@ export const lintBundle = async (
     graph: graphOf(model, parsed.elementsById),
     contracts: new Map(contracts.map((contract) => [contract.type, contract])),
     municipality,
+    values: new Set((await loadMunicipalValues()).map(({ id }) => id)),
   };
   const broken = parsed.warnings.map(({ message }) => unreadable(inItalian('readable', message), folder));
   if (broken.length > 0) return broken; // rules may count on every reference leading somewhere

@@ -7,6 +7,7 @@ import { idleLoop } from './rules/idle-loop.js';
 import { jobs } from './rules/jobs.js';
 import { letters } from './rules/letters.js';
 import { messages } from './rules/messages.js';
+import { municipalValues } from './rules/municipal-values.js';
 import { names } from './rules/names.js';
 import { offices } from './rules/offices.js';
 import { processId } from './rules/process-id.js';
@@ -35,6 +36,7 @@ export const ownRules: Rule[] = [
   unreachable,
   idleLoop,
   variables,
+  municipalValues,
   offices,
   publicWordsRule,
   remedies,

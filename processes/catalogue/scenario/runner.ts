@@ -13,6 +13,7 @@ import type { TermLength } from '../../../law/term/ledger.js';
 import { isProjected } from '../../../engine/quiet.js';
 import { caseState, type CaseState } from './case-state.js';
 import { dated } from './dated.js';
+import { deliver, deliveryOf } from './post.js';
 import { doMoney, isMoneyStep } from './money.js';
 import type { NamedScenario, Scenario, ScenarioStep } from './schema.js';
 
@@ -78,6 +79,12 @@ const unlessBlocked = async <T>(
 const inWords = (error: unknown): string =>
   error instanceof BusinessError ? `${error.message} ${JSON.stringify(error.details)}` : errorText(error);
 
+/** The sentence with which a step is refused. @throws anything that isn't such a sentence */
+const refusalOf = (error: unknown): string => {
+  if (error instanceof BusinessError) return `${error.message} ${error.remedy}`;
+  throw error;
+};
+
 /**
  * Walks a procedure on the real engine through the same business transactions that the pages use.
  * Stops at the first step that can't be done; what is expected at the end is compared whole.
@@ -87,6 +94,7 @@ export const runScenario = async (world: ScenarioWorld, named: NamedScenario): P
   const { scenario } = named;
   const version = await services.catalogue.latest(named.procedureId);
   if (!version) return { caseId: '', problems: [`${named.procedureId} non è pubblicato`], passed: [] };
+  if (scenario.presented) await waitForDay(world, scenario.presented);
   const { caseId } = await openCase(services, operator, {
     procedureVersionId: version.id,
     applicantId: await applicantOf(services, scenario),
@@ -128,11 +136,16 @@ const applicantOf = async ({ db, clock }: Services, { applicant }: Scenario): Pr
       tax_code: applicant.taxCode,
       birth_date: applicant.birthDate ?? null,
       email: applicant.email ?? null,
+      pec: applicant.pec ?? null,
+      street: applicant.street ?? null,
+      postal_code: applicant.postalCode ?? null,
+      municipality: applicant.municipality ?? null,
+      province: applicant.province ?? null,
       created_at: at,
       updated_at: at,
     })
     .onConflict(db.raw('(tax_code) where tax_code is not null and merged_into is null'))
-    .merge(['given_name', 'family_name'])
+    .merge(['given_name', 'family_name', 'pec', 'street', 'postal_code', 'municipality', 'province'])
     .returning('id')) as { id: string }[];
   return row?.id ?? '';
 };
@@ -141,15 +154,30 @@ const describe = ({ tasks, incidents, status }: CaseState): string =>
   `pratica ${status}; compiti aperti: ${tasks.map(({ elementId }) => elementId).join(', ') || 'nessuno'}` +
   (incidents.length > 0 ? `; blocchi: ${incidents.join('; ')}` : '');
 
+const romeNow = ({ clock }: Services): Temporal.ZonedDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(clock.now().getTime()).toZonedDateTimeISO('Europe/Rome');
+
+/** Moves the clock to noon of the next such day, `MM-DD`. */
+const waitForDay = async (world: ScenarioWorld, monthDay: string): Promise<void> => {
+  const now = romeNow(world.services);
+  const [month = 1, day = 1] = monthDay.split('-').map(Number);
+  const noon = now.with({ month, day, hour: 12, minute: 0, second: 0, millisecond: 0 });
+  const then = Temporal.ZonedDateTime.compare(noon, now) > 0 ? noon : noon.add({ years: 1 });
+  await world.advance(then.epochMilliseconds - now.epochMilliseconds);
+};
+
 const today = ({ clock }: Services): string => dateInRome(clock.now());
 
 /** Does one step. @returns what went wrong, or null */
 const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): Promise<string | null> => {
   const { services } = world;
-  const open = (elementId: string) =>
-    unlessBlocked(world, caseId, ({ tasks }) => tasks.find((task) => task.elementId === elementId));
+  const open = (elementId: string, office?: string) =>
+    unlessBlocked(world, caseId, ({ tasks }) => {
+      const there = tasks.filter((task) => task.elementId === elementId);
+      return there.find(({ groups }) => office && groups.includes(office)) ?? there[0];
+    });
   if ('task' in step) {
-    const task = await open(step.task);
+    const task = await open(step.task, step.office);
     if (!task) return `il compito ${step.task} non c’è: ${describe(await caseState(services.db, caseId))}`;
     const office = step.office ?? task.groups[0] ?? '';
     if (!task.groups.includes(office)) return `${step.task} è di ${task.groups.join(', ')}, non di ${office}`;
@@ -159,17 +187,28 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
     });
     return null;
   }
+  if ('refuse' in step) {
+    const { refuse: id, says, ...done } = step;
+    const answer = await walk(world, caseId, { ...done, task: id }).catch(refusalOf);
+    return answer?.includes(says)
+      ? null
+      : `${id} doveva essere rifiutato con «${says}»: ${answer ?? 'è passato'}`;
+  }
   if ('message' in step) return receive(world, caseId, step.message, dated(step.data, today(services)));
   if ('expectTask' in step)
     return (await open(step.expectTask))
       ? null
       : `manca il compito ${step.expectTask}: ${describe(await caseState(services.db, caseId))}`;
+  if ('receipt' in step || 'registeredMail' in step) {
+    const delivery = await until(async () => deliveryOf(services, caseId, step));
+    if (!delivery) return `nessuna lettera aspetta: ${describe(await caseState(services.db, caseId))}`;
+    await deliver(services, operator, delivery, step);
+    return null;
+  }
   await settle(world, caseId);
   if (isMoneyStep(step)) return doMoney(services, caseId, step);
   if ('advance' in step) {
-    const now = Temporal.Instant.fromEpochMilliseconds(services.clock.now().getTime()).toZonedDateTimeISO(
-      'Europe/Rome',
-    );
+    const now = romeNow(services);
     await world.advance(now.add(step.advance).epochMilliseconds - now.epochMilliseconds);
     return null;
   }

@@ -11,7 +11,7 @@ export interface Input {
 }
 
 /** Given to every case; a repetition gives its own. */
-const around = new Set(['caseId', 'loopCounter']);
+const around = new Set(['caseId', 'loopCounter', 'valori']);
 
 /**
  * What the copy of a shared subprocess begins with: the call's parameters, defaults for those it leaves out, and nothing in
