@@ -19,6 +19,7 @@ import { asDays } from '../../templates/content/read.js';
 import { codesToOthers, type CourtesyLanguage, type LetterCode } from '../../templates/letter-codes.js';
 import type { Decision, LetterData } from '../../templates/letter-data.js';
 import { contentOf } from './content.js';
+import { paidIn, type Paid } from './paid.js';
 import { defaultCauses, letterTerm } from './term.js';
 import { defaultSubjects } from './wording.js';
 
@@ -117,7 +118,7 @@ export const buildLetterData = async (
       application: papers[0] ?? null,
       at,
     }),
-    decision: decisionOf(written, version),
+    decision: decisionOf(written, version, await paidIn(trx, caseId)),
   };
   return codesToOthers.includes(code) ? forOthers(data, written) : data;
 };
@@ -201,12 +202,13 @@ const taskData = async (
   return { byForm, merged };
 };
 
-/** The decision as the officers wrote it; what is the same for every case comes from the sheet. */
-const decisionOf = (merged: JsonObject, { sheet }: ProcedureVersion): Decision => {
+/** The decision as the officers wrote it, else what was paid; what is the same for every case comes from the sheet. */
+const decisionOf = (merged: JsonObject, { sheet }: ProcedureVersion, paid: Paid): Decision => {
   const decision = decisionFromForm(merged);
   return {
     ...decision,
-    fees: decision.fees ?? (sheet.fees.length === 0 ? [] : null),
-    stamp: decision.stamp ?? (sheet.stampExemption ? { exemption: sheet.stampExemption } : null),
+    fees: decision.fees ?? paid.fees ?? (sheet.fees.length === 0 ? [] : null),
+    stamp:
+      decision.stamp ?? paid.stamp ?? (sheet.stampExemption ? { exemption: sheet.stampExemption } : null),
   };
 };
