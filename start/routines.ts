@@ -1,5 +1,6 @@
 import { systemActor } from '../core/actor.js';
 import type { Services } from '../core/services.js';
+import { comeOfAge } from '../db/transactions/casework/come-of-age.js';
 import { checkUnchecked } from '../db/transactions/check-viruses.js';
 import { makeMissingDays } from '../db/transactions/daily-register.js';
 import { readMailbox } from '../papers/pec/mailbox.js';
@@ -11,6 +12,7 @@ import { startRoutine, type Routine } from './routine.js';
 export const startRoutines = (services: Services): Routine[] => {
   const { log, config } = services;
   const routines = [
+    startRoutine({ name: 'coming of age', everyMs: 60_000, log, work: () => comeOfAge(services) }),
     startRoutine({
       name: 'daily register',
       everyMs: 60_000,

@@ -23,13 +23,10 @@ export const pagopaEmetti = defineWorker({
       .positive()
       .optional()
       .meta({ title: 'Importo in centesimi', description: 'intero: 1600 sono 16 euro', type: 'integer' }),
-    voce: z
-      .string()
-      .optional()
-      .meta({
-        title: 'Voce della scheda',
-        description: 'titolo di un costo della scheda, se manca l’importo',
-      }),
+    voce: z.string().optional().meta({
+      title: 'Voce della scheda',
+      description: 'titolo di un costo della scheda, se manca l’importo',
+    }),
     causale: z.string().min(1).max(140).meta({ title: 'Causale', description: 'per che cosa si paga' }),
     giorni: days
       .default(30)

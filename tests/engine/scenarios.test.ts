@@ -1,15 +1,17 @@
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { procedureFolders } from '../../processes/catalogue/publish.js';
-import { runScenario } from '../../processes/catalogue/scenario/runner.js';
 import { loadScenarios } from '../../processes/catalogue/scenario/schema.js';
+import { sharedTime, type SharedTime } from '../../processes/catalogue/scenario/shared-time.js';
 import { faultsOfAnswer } from '../helpers/answers.js';
 import { drawnPlace } from '../helpers/coverage.js';
 import { engineWorld, type EngineWorld } from '../helpers/engine.js';
 
 let world: EngineWorld;
+let time: SharedTime;
 beforeAll(async () => {
   world = await engineWorld();
+  time = sharedTime(world, 6);
 });
 afterAll(() => world.close());
 
@@ -21,11 +23,11 @@ const drawn = new Set<string>();
 const passed = new Set<string>();
 
 for (const scenarios of all) {
-  describe(scenarios[0]?.procedureId ?? 'a procedure without scenarios', () => {
+  describe.concurrent(scenarios[0]?.procedureId ?? 'a procedure without scenarios', () => {
     test.each(scenarios.map((scenario) => [scenario.scenario.title, scenario] as const))(
       '%s',
       async (_title, scenario) => {
-        const result = await runScenario(world, scenario);
+        const result = await time.walk(scenario);
         const version = await world.services.catalogue.latest(scenario.procedureId);
         if (version) result.passed.forEach((id) => passed.add(drawnPlace(version.drawn, id)));
         expect(result.problems).toEqual([]);
@@ -33,7 +35,7 @@ for (const scenarios of all) {
       },
     );
 
-    test('together the scenarios pass every element of the diagram', async () => {
+    test.sequential('together the scenarios pass every element of the diagram', async () => {
       const version = await world.services.catalogue.latest(scenarios[0]?.procedureId ?? '');
       const places = [...(version?.model.elements.keys() ?? [])].map((id) =>
         version ? drawnPlace(version.drawn, id) : id,

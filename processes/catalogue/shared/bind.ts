@@ -133,6 +133,9 @@ const isWithin = (element: ModdleElement, process: ModdleElement): boolean => {
   return false;
 };
 
+/** The parser names a reference with its namespace (`bpmn:targetRef`), and keeps it without. */
+const ownName = (property: string): string => property.replace(/^\w+:/, '');
+
 const replace = (
   call: ModdleElement,
   by: ModdleElement,
@@ -143,8 +146,9 @@ const replace = (
   by['$parent'] = scope;
   for (const { element, property, id } of references) {
     if (id !== call.id) continue;
-    const value = element[property];
-    element[property] = Array.isArray(value) ? value.map((item: unknown) => (item === call ? by : item)) : by;
+    const name = ownName(property);
+    const value = element[name];
+    element[name] = Array.isArray(value) ? value.map((item: unknown) => (item === call ? by : item)) : by;
   }
   elementsById[call.id] = by;
 };
@@ -165,7 +169,8 @@ const shareRoots = ({ rootElement, references }: ParsedDiagram, into: ModdleElem
       continue;
     }
     for (const { element, property } of references) {
-      if (element[property] === root) element[property] = known;
+      const name = ownName(property);
+      if (element[name] === root) element[name] = known;
     }
   }
   into['rootElements'] = roots;
