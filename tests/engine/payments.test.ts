@@ -15,11 +15,17 @@ beforeAll(async () => {
   world = await engineWorld();
   const { db, clock, catalogue } = world.services;
   const bundle = await loadFolder(folder);
-  await db.transaction((trx) =>
+  const versionId = await db.transaction((trx) =>
     publishVersion(trx, { bundle, createdBy: 'prova', reason: null, at: clock.now() }),
   );
-  while (!(await catalogue.latest('prova-pagamento')))
+  for (;;) {
+    const { status } = (await db('procedure_version').where({ id: versionId }).first('status')) as {
+      status: string;
+    };
+    if (status === 'deployed' && (await catalogue.latest('prova-pagamento'))) break;
+    if (status === 'rejected') throw new Error('the engine rejects the test procedure');
     await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 });
 afterAll(() => world.close());
 

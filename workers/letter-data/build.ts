@@ -24,7 +24,6 @@ import type { Decision, LetterData } from '../../templates/letter-data.js';
 import type { LetterOrigins } from '../../templates/origins/origins.js';
 import { chooseAddressee, type ChosenAddressee } from './addressee.js';
 import { contentOf } from './content.js';
-import { paidIn, type Paid } from './paid.js';
 import { defaultCauses, letterTerm } from './term.js';
 import { defaultSubjects } from './wording.js';
 import { writtenIn } from './written.js';
@@ -137,7 +136,7 @@ export const buildLetterData = async (
       application: papers[0] ?? null,
       at,
     }),
-    decision: decisionOf(written, version, await paidIn(trx, caseId)),
+    decision: decisionOf(written, version),
   };
   return {
     data: codesToOthers.includes(code) ? forOthers(data) : data,
@@ -200,13 +199,12 @@ const responsibleOf = async (
   return account ? { name: account.display_name, role: 'responsabile del procedimento' } : null;
 };
 
-/** The decision as the officers wrote it, else what was paid; what is the same for every case comes from the sheet. */
-const decisionOf = (merged: JsonObject, { sheet }: ProcedureVersion, paid: Paid): Decision => {
+/** The decision as the officers wrote it; what is the same for every case comes from the sheet. */
+const decisionOf = (merged: JsonObject, { sheet }: ProcedureVersion): Decision => {
   const decision = decisionFromForm(merged);
   return {
     ...decision,
-    fees: decision.fees ?? paid.fees ?? (sheet.fees.length === 0 ? [] : null),
-    stamp:
-      decision.stamp ?? paid.stamp ?? (sheet.stampExemption ? { exemption: sheet.stampExemption } : null),
+    fees: decision.fees ?? (sheet.fees.length === 0 ? [] : null),
+    stamp: decision.stamp ?? (sheet.stampExemption ? { exemption: sheet.stampExemption } : null),
   };
 };
