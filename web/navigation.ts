@@ -17,6 +17,7 @@ const items: readonly (Room & { roles: readonly Role[] })[] = [
   { key: 'questions', href: '/questions', roles: ['operator'] },
   { key: 'officeQuestions', href: '/backoffice/questions', roles: ['officer', 'responsible'] },
   { key: 'deadlines', href: '/deadlines', roles: ['operator', 'officer', 'responsible'], isSeldom: true },
+  { key: 'payments', href: '/payments', roles: ['operator', 'officer', 'responsible'], isSeldom: true },
   { key: 'parties', href: '/parties', roles: ['operator'] },
   { key: 'register', href: '/register', roles: ['operator', 'registrar'], isSeldom: true },
   { key: 'professionals', href: '/professionals', roles: ['operator'], isSeldom: true },

@@ -23,6 +23,7 @@ import { paletteRoutes } from './palette/routes.js';
 import { partyRoutes } from './parties/routes.js';
 import { registerRoutes } from './register/routes.js';
 import { scanRoutes } from './scans/routes.js';
+import { paymentRoutes } from './payments/routes.js';
 import { professionalRoutes } from './professionals/routes.js';
 import { queueRoutes } from './queue/routes.js';
 import { questionRoutes } from './questions/routes.js';
@@ -47,6 +48,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   scanRoutes,
   caseRoutes,
   deadlineRoutes,
+  paymentRoutes,
   answerRoutes,
   inboxRoutes,
   taskRoutes,

@@ -83,6 +83,15 @@ const routes: Record<string, 'desk' | 'offices' | 'register' | 'house' | 'all'> 
   'POST /cases/:caseId/typing/:jobKey/discard': 'offices',
   'GET /deadlines': 'offices',
   'GET /deadlines/late': 'offices',
+  'GET /payments': 'offices', // amounts and payers' names, no way to reach them
+  'GET /payments/:noticeId': 'offices',
+  'GET /payments/matters/:matterId': 'offices',
+  'POST /payments/matters/:matterId': 'offices',
+  'POST /payments/matters/:matterId/refund': 'offices',
+  'POST /payments/:noticeId/simulate': 'offices', // only where pagoPA is simulated
+  'POST /payments/:noticeId/hand-over': 'desk',
+  'GET /cases/:caseId/stamps/new': 'desk',
+  'POST /cases/:caseId/stamps': 'desk',
   'GET /inbox': 'offices',
   'GET /tasks/:jobKey': 'offices',
   'POST /tasks/:jobKey': 'offices',

@@ -133,6 +133,9 @@ const isWithin = (element: ModdleElement, process: ModdleElement): boolean => {
   return false;
 };
 
+/** The parser names a reference with its namespace (`bpmn:targetRef`), and keeps it without. */
+const ownName = (property: string): string => property.replace(/^\w+:/, '');
+
 const replace = (
   call: ModdleElement,
   by: ModdleElement,
@@ -143,15 +146,12 @@ const replace = (
   by['$parent'] = scope;
   for (const { element, property, id } of references) {
     if (id !== call.id) continue;
-    const name = withoutPrefix(property);
+    const name = ownName(property);
     const value = element[name];
     element[name] = Array.isArray(value) ? value.map((item: unknown) => (item === call ? by : item)) : by;
   }
   elementsById[call.id] = by;
 };
-
-/** The parser names a reference's property with its package: `bpmn:targetRef`. */
-const withoutPrefix = (property: string): string => property.replace(/^\w+:/, '');
 
 const rootKey = ({ $type, name, ...rest }: ModdleElement): string =>
   `${$type} ${String(rest['errorCode'] ?? rest['escalationCode'] ?? name)}`;
@@ -169,7 +169,7 @@ const shareRoots = ({ rootElement, references }: ParsedDiagram, into: ModdleElem
       continue;
     }
     for (const { element, property } of references) {
-      const name = withoutPrefix(property);
+      const name = ownName(property);
       if (element[name] === root) element[name] = known;
     }
   }

@@ -18,6 +18,7 @@ import {
   type Page,
   type PageRouter,
 } from '../../page.js';
+import { paymentsOfCase } from '../../payments/of-case/query.js';
 import { withoutAddresses } from '../../tasks/form-labels.js';
 import { emptyForm, typingOf } from '../../tasks/typing.js';
 import { auditReadOnce } from '../audit-read.js';
@@ -124,6 +125,7 @@ const showCase = async (
     readers: readings,
     term: termView({ length: sheet.term, end: sheet.term.end, state: term, t }),
     termSource: sheet.term.source,
+    payments: await paymentsOfCase(db, { caseId, sheet, today: dateInRome(clock.now()) }),
     spoken: may(actor, 'operator') ? await spokenOfCase(db, caseId) : {},
     way: await wayOf(ctx, diagrams, { version, view }),
   });

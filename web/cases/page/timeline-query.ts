@@ -15,6 +15,7 @@ export const readings = [
   'soggetto.letto',
   'bozza.letta',
   'registrazione.letta',
+  'pagamento.letto',
 ];
 
 /** What people and the program did to a case, from the draft it came from on. */
