@@ -50,16 +50,21 @@ export interface WaitingLetter {
   code: string;
   subject: string;
   addressee: string;
+  /** Who is served; null for somebody whom only the letter names. */
+  principalId: string | null;
   caseId: string;
   caseNumber: string;
   waitingSince: Date;
 }
 
+/** As it is now; of somebody whom only the letter names, as it was written. */
+const addresseeName = `case when party.id is null then delivery.addressee else ${nameOf('party')} end`;
+
 const lettersToHandOver = (db: Knex, actor: Actor): Knex.QueryBuilder =>
   db('delivery')
     .join('letter', 'letter.id', 'delivery.letter_id')
     .join('case_file', 'case_file.id', 'letter.case_id')
-    .joinRaw('join party on party.id = coalesce(letter.addressee_id, case_file.applicant_id)')
+    .leftJoin('party', 'party.id', 'delivery.party_id')
     .where('delivery.status', 'to-hand-over')
     .modify(onlyVisibleCases(actor))
     .select({
@@ -67,7 +72,8 @@ const lettersToHandOver = (db: Knex, actor: Actor): Knex.QueryBuilder =>
       documentId: 'letter.document_id',
       code: 'letter.code',
       subject: 'letter.subject',
-      addressee: db.raw(nameOf('party')),
+      addressee: db.raw(addresseeName),
+      principalId: 'delivery.party_id',
       caseId: 'case_file.id',
       caseNumber: 'case_file.number',
       waitingSince: 'delivery.created_at',
@@ -76,7 +82,7 @@ const lettersToHandOver = (db: Knex, actor: Actor): Knex.QueryBuilder =>
 /** Letters waiting at the desk for their addressee, by name: the person at the counter says theirs. */
 export const waitingLetters = async (db: Knex, actor: Actor): Promise<WaitingLetter[]> =>
   (await lettersToHandOver(db, actor)
-    .orderByRaw(`${nameOf('party')}, delivery.created_at`)
+    .orderByRaw(`${addresseeName}, delivery.created_at`)
     .limit(100)) as WaitingLetter[];
 
 /** One of them; undefined when it has been handed over in the meantime. */
