@@ -4,6 +4,9 @@ import type { Channel } from '../../db/models/delivery.js';
 import { Letter } from '../../db/models/letter.js';
 import { formatDate } from '../../web/format.js';
 import type { HttpSession } from '../helpers/http-session.js';
+import { launchBrowser } from '../helpers/browser.js';
+import { look } from '../helpers/look.js';
+import { login } from '../helpers/people.js';
 import { pdfOf } from '../helpers/papers.js';
 import { planted, type Planted } from './planted.js';
 import { testSite, type TestSite } from './site.js';
@@ -149,6 +152,31 @@ test('what nobody answers stands out, and a person opens the next way', async ()
   expect(list.html).toContain('PEC senza ricevuta di consegna');
   await anna.submit(list, {}, /next$/);
   expect(await statuses(letterId)).toEqual(['failed', 'to-post']);
+});
+
+test('the three lists are readable at both widths, with a long name and an error', async () => {
+  const { db } = site.services;
+  await db('delivery').update({ addressee: `Condominio ${'Le Querce di via Radici in Piano '.repeat(3)}` });
+  await underWay(['post', 'desk']);
+  await underWay(['post', 'desk']);
+  await anna.submit(await anna.get('/deliveries'), { tracking: '123456789015' }, /posted$/);
+  await underWay(['post', 'desk']);
+  await db('delivery')
+    .where({ status: 'to-hand-over' })
+    .update({ created_at: new Date('2026-01-01') });
+  const browser = await launchBrowser();
+  const page = await browser.newPage();
+  await login(page, site.url, 'anna');
+  for (const view of ['to-post', 'posted', 'watch']) {
+    await page.goto(`${site.url}/deliveries?view=${view}`);
+    if (view === 'to-post') {
+      await page.fill('input[name=tracking] >> nth=0', '12');
+      await page.click('form[action$=posted] button >> nth=0');
+      await page.waitForSelector('.error');
+    }
+    await look(page, `deliveries-${view}`);
+  }
+  await browser.close();
 });
 
 test('offices have no part in it', async () => {
