@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import { demand, type Actor } from '../../core/actor.js';
 import { ConflictError, NotFoundError } from '../../core/errors.js';
@@ -6,7 +7,6 @@ import { audit } from '../audit.js';
 import { notify } from '../listen.js';
 import { Registration } from '../models/registration.js';
 import { checkedInput } from './checked-input.js';
-import { numberOf } from './register-document.js';
 
 const said = (what: string) => z.string().trim().min(3, what).max(500, 'Al massimo 500 caratteri.');
 const cancellation = z.object({
@@ -38,22 +38,41 @@ export const cancelRegistration = async (
         remedy: 'La pagina dice quando, da chi e con quale provvedimento.',
       });
     }
-    const at = services.clock.now();
-    await Registration.query(trx).findById(found.id).patch({
-      cancelledAt: at,
-      cancelledBy: actor.name,
-      cancelReason: reason,
-      cancelAuthority: authority,
-      cancelAct: act,
-    });
-    await audit(trx, {
-      at,
-      actor,
-      act: 'registrazione.annullata',
-      caseId: found.caseId,
-      details: { protocollo: numberOf(found), motivo: reason, autorizzataDa: authority, provvedimento: act },
-    });
-    if (found.caseId) await notify(trx, 'projection', found.caseId);
+    if (found.register === 'emergenza') {
+      throw new ConflictError('register.waiting', {
+        message: 'Questa registrazione ha ancora solo il numero di emergenza.',
+        remedy: 'Si annulla quando ha il numero di protocollo, dopo la chiusura del registro di emergenza.',
+      });
+    }
+    await cancelFound(trx, found, { reason, authority, act, actor, at: services.clock.now() });
     return found;
   });
+};
+
+interface Cancelling extends Cancellation {
+  actor: Actor;
+  at: Date;
+}
+
+/** Marks a registration that the caller holds locked and found not cancelled yet. */
+export const cancelFound = async (
+  trx: Knex.Transaction,
+  found: Registration,
+  { reason, authority, act, actor, at }: Cancelling,
+): Promise<void> => {
+  await Registration.query(trx).findById(found.id).patch({
+    cancelledAt: at,
+    cancelledBy: actor.name,
+    cancelReason: reason,
+    cancelAuthority: authority,
+    cancelAct: act,
+  });
+  await audit(trx, {
+    at,
+    actor,
+    act: 'registrazione.annullata',
+    caseId: found.caseId,
+    details: { protocollo: found.protocol, motivo: reason, autorizzataDa: authority, provvedimento: act },
+  });
+  if (found.caseId) await notify(trx, 'projection', found.caseId);
 };

@@ -19,6 +19,7 @@ const historyTypes = [
   'MESSAGE_START_EVENT_SUBSCRIPTION',
   'PROCESS_MESSAGE_SUBSCRIPTION',
   'ERROR',
+  'DECISION_EVALUATION',
 ];
 /** Every value type the exporter would send by default, to be switched off where a lane doesn't want it. */
 const allTypes = [
@@ -26,7 +27,6 @@ const allTypes = [
   ...historyTypes,
   'DEPLOYMENT',
   'DECISION',
-  'DECISION_EVALUATION',
   'DECISION_REQUIREMENTS',
   'MESSAGE',
   'MESSAGE_SUBSCRIPTION',

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { errorText } from '../../core/errors.js';
 import type { Handler, StreamDependencies } from './handler.js';
+import { decisionHandler } from './handlers/decision.js';
 import { errorHandler } from './handlers/error.js';
 import { incidentHandler } from './handlers/incident.js';
 import { jobHandler } from './handlers/job.js';
@@ -18,6 +19,7 @@ const handlers: Handler[] = [
   messageStartHandler,
   processInstanceHandler,
   variableHandler,
+  decisionHandler,
   subscriptionHandler,
   jobHandler,
   incidentHandler,

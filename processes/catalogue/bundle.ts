@@ -134,6 +134,7 @@ const known: Record<string, string | null> = {
   decisions: '.dmn',
   letters: '.hbs',
   scenarios: '.yaml',
+  'coverage.yaml': null,
 };
 
 /** A file under a name that nobody reads is most often a slip: better told than left out in silence. */

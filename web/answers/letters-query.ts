@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { protocolNumber } from '../../db/counter.js';
 import type { Channel } from '../../db/models/delivery.js';
 import type { ToldLetter } from './card/facts.js';
 
@@ -7,8 +6,7 @@ interface Row {
   code: string;
   subject: string;
   at: Date;
-  year: number;
-  number: number;
+  protocol: string;
   deliveries: { status: string; channel: Channel; sent: string | null; proof: string | null }[] | null;
 }
 
@@ -37,21 +35,20 @@ export const toldLetters = async (db: Knex, caseId: string): Promise<ToldLetter[
       `(letter.addressee_id is null or exists (select from case_party p where p.case_id = letter.case_id
           and p.party_id = letter.addressee_id and p.role in ('applicant', 'co-applicant', 'delegate', 'member', 'heir')))`,
     )
-    .orderBy(['registration.registered_at', 'registration.number'])
+    .orderBy(['registration.entered_at', 'registration.number'])
     .select({
       code: 'letter.code',
       subject: 'letter.subject',
       at: 'registration.registered_at',
-      year: 'registration.year',
-      number: 'registration.number',
+      protocol: 'registration.protocol',
       deliveries: db.raw(`(select jsonb_agg(jsonb_build_object('status', d.status, 'channel', d.channel,
         'sent', d.sent_at, 'proof', d.proof_at)) from delivery d where d.letter_id = letter.id and d.answered_by is null)`),
     })) as Row[];
-  return rows.map(({ code, subject, at, year, number, deliveries }) => ({
+  return rows.map(({ code, subject, at, protocol, deliveries }) => ({
     code,
     subject,
     at,
-    protocol: protocolNumber(year, number),
+    protocol,
     ...wayOf(deliveries),
   }));
 };

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import { may, type Actor } from '../../core/actor.js';
-import { protocolNumber } from '../../db/counter.js';
 import type { Channel, DeliveryStatus } from '../../db/models/delivery.js';
 import { onlyVisibleCases } from '../access.js';
 
@@ -34,11 +33,6 @@ export interface DeliveryRow {
   caseNumber: string | null;
   subject: string | null;
   documentId: string | null;
-}
-
-interface Row extends Omit<DeliveryRow, 'protocol'> {
-  year: number;
-  number: number;
 }
 
 const hoursAgo = (now: Date, hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
@@ -89,21 +83,16 @@ export const deliveriesIn = async (
       address: 'delivery.address',
       tracking: 'delivery.tracking',
       code: 'letter.code',
-      year: 'registration.year',
-      number: 'registration.number',
+      protocol: 'registration.protocol',
       createdAt: 'delivery.created_at',
       sentAt: 'delivery.sent_at',
       caseId: 'case_file.id',
       caseNumber: 'case_file.number',
       subject: 'letter.subject',
       documentId: 'letter.document_id',
-    })) as Row[];
+    })) as DeliveryRow[];
   const hidden = { caseId: null, caseNumber: null, subject: null };
-  return rows.map(({ year, number, ...row }) => ({
-    ...row,
-    ...(may(actor, 'operator') ? {} : hidden),
-    protocol: protocolNumber(year, number),
-  }));
+  return may(actor, 'operator') ? rows : rows.map((row) => ({ ...row, ...hidden }));
 };
 
 /** How many there are in each list, for its tab. */

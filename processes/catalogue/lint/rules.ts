@@ -1,4 +1,7 @@
 import type { Rule } from './finding.js';
+import { askOnce } from './rules/ask-once.js';
+import { caughtErrors } from './rules/caught-errors.js';
+import { decisions } from './rules/decisions.js';
 import { defaultFlow } from './rules/default-flow.js';
 import { engineVersion } from './rules/engine-version.js';
 import { formFields } from './rules/form-fields.js';
@@ -10,11 +13,13 @@ import { messages } from './rules/messages.js';
 import { municipalValues } from './rules/municipal-values.js';
 import { names } from './rules/names.js';
 import { offices } from './rules/offices.js';
+import { possibleAnswers } from './rules/possible-answers.js';
 import { processId } from './rules/process-id.js';
 import { publicWordsRule } from './rules/public-words.js';
 import { reachesEnd } from './rules/reaches-end.js';
 import { remedies } from './rules/remedies.js';
 import { startMessage } from './rules/start-message.js';
+import { termEnds } from './rules/term-ends.js';
 import { unreachable } from './rules/unreachable.js';
 import { userTasks } from './rules/user-tasks.js';
 import { variables } from './rules/variables.js';
@@ -40,4 +45,9 @@ export const ownRules: Rule[] = [
   offices,
   publicWordsRule,
   remedies,
+  decisions,
+  possibleAnswers,
+  caughtErrors,
+  termEnds,
+  askOnce,
 ];

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { postOutcomes } from '../../../db/transactions/deliveries/post.js';
 import { receiptKinds } from '../../../papers/pec/receipt.js';
+import { moneySteps } from './money-schema.js';
 
 const data = z.record(z.string(), z.json());
 const elementId = z.string();
@@ -11,6 +12,12 @@ const elementId = z.string();
 /** One thing that happens, or that must be so now. */
 const stepSchema = z.union([
   z.strictObject({ task: elementId, office: z.string().optional(), do: data.default({}) }),
+  z.strictObject({
+    refuse: elementId,
+    office: z.string().optional(),
+    do: data.default({}),
+    says: z.string(),
+  }),
   z.strictObject({ message: z.string(), data: data.default({}) }),
   z.strictObject({ advance: z.string() }),
   z.strictObject({ expectTask: elementId }),
@@ -20,6 +27,7 @@ const stepSchema = z.union([
   z.strictObject({ receipt: z.enum(receiptKinds) }),
   /** The letter on the post list is posted, and that is what comes back. */
   z.strictObject({ registeredMail: z.enum(postOutcomes) }),
+  ...moneySteps,
 ]);
 
 /** A walk through a procedure: who asks what, who does what, how time passes, and what must come of it. */
@@ -38,6 +46,11 @@ export const scenarioSchema = z.strictObject({
     province: z.string().optional(),
   }),
   application: data,
+  /** The day of the year on which it is presented, `MM-DD`, where the calendar matters: the next such day. */
+  presented: z
+    .string()
+    .regex(/^\d{2}-\d{2}$/)
+    .optional(),
   steps: z.array(stepSchema),
   expect: z.strictObject({
     /** Name of the end event. */

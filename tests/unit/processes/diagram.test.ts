@@ -31,7 +31,7 @@ describe('a diagram', () => {
     });
     expect(model.elements.get('Write')).toMatchObject({
       jobType: 'lettera.componi',
-      inputs: { lettera: 'L6' },
+      inputs: { lettera: 'L4' },
       outputs: { attoId: '=letteraId' },
     });
     expect(model.elements.get('Wait')?.message).toBe('risposta');

@@ -64,8 +64,8 @@ const mutants: [string, string, ...[string | RegExp, string][]][] = [
     'non conosce il dato',
     ['target="letteraId"/>', 'target="letteraId"/><zeebe:input source="x" target="altro"/>'],
   ],
-  ['letters', 'at Write: la lettera «L99»', ['source="L6"', 'source="L99"']],
-  ['letters', 'at Write: la lettera «=esito»', ['source="L6"', 'source="=esito"']],
+  ['letters', 'at Write: la lettera «L99»', ['source="L4"', 'source="L99"']],
+  ['letters', 'at Write: la lettera «=esito»', ['source="L4"', 'source="=esito"']],
   ['messages', 'at Wait', ['name="risposta"', 'name="replica"']],
   ['default-flow', 'at Choice', [' default="F3"', '']],
   [
@@ -165,7 +165,7 @@ describe('a loop', () => {
     expect(idle(findings)).toHaveLength(1);
   });
   it('with a task in it is fine', async () => {
-    const task = `<bpmn:serviceTask id="Turn" name="Scrivi"><bpmn:extensionElements><zeebe:taskDefinition type="lettera.componi"/><zeebe:ioMapping><zeebe:input source="L6" target="lettera"/></zeebe:ioMapping>${said('Il Comune scrive.')}</bpmn:extensionElements>${ends}</bpmn:serviceTask>`;
+    const task = `<bpmn:serviceTask id="Turn" name="Scrivi"><bpmn:extensionElements><zeebe:taskDefinition type="lettera.componi"/><zeebe:ioMapping><zeebe:input source="L4" target="lettera"/></zeebe:ioMapping>${said('Il Comune scrive.')}</bpmn:extensionElements>${ends}</bpmn:serviceTask>`;
     expect(await turn(task)).toEqual([]);
   });
 });

@@ -1,16 +1,22 @@
+import { paidMessage } from '../../../../law/payments.js';
 import { termMessages } from '../../../../law/term/rules.js';
 import { deliveryMessages } from '../../delivery-messages.js';
-import { formFile, type Problem, type Rule } from '../finding.js';
+import { constantOf, formFile, type Problem, type Rule } from '../finding.js';
 
-const toldByUs: readonly string[] = [...termMessages, ...Object.values(deliveryMessages)];
+const toldByUs: readonly string[] = [...termMessages, ...Object.values(deliveryMessages), paidMessage];
 
 /**
  * What may arrive while a case runs is described in the sheet: the case's page offers it by that description. The
- * scheduler of the terms and the letters on their way send their own messages by themselves.
+ * scheduler of the terms, the letters on their way, pagoPA's receipts and the systems outside that a step has written to
+ * send their own messages by themselves.
  */
 export const messages: Rule = {
   name: 'messages',
   check: ({ model, bundle: { sheet, forms } }) => {
+    const answers = [...model.elements.values()].flatMap(
+      ({ inputs }) => constantOf(inputs['messaggioRisposta']) ?? [],
+    );
+    const sent = new Set([...toldByUs, ...answers]);
     const described = new Set(sheet.messages.map(({ name }) => name));
     const caught = [...model.elements.values()].filter(
       ({ message, type, parent }) => message && !(type === 'startEvent' && parent === model.processId),
@@ -18,7 +24,7 @@ export const messages: Rule = {
     const awaited = new Set(caught.map(({ message }) => message));
     return [
       ...caught
-        .filter(({ message }) => !described.has(message ?? '') && !toldByUs.includes(message ?? ''))
+        .filter(({ message }) => !described.has(message ?? '') && !sent.has(message ?? ''))
         .map((element): Problem => ({
           element,
           message: `descrivi il messaggio «${element.message ?? ''}» in sheet.yaml (messages): senza, nessuno può consegnarlo`,
