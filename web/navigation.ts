@@ -20,6 +20,7 @@ const items: readonly (Room & { roles: readonly Role[] })[] = [
   { key: 'payments', href: '/payments', roles: ['operator', 'officer', 'responsible'], isSeldom: true },
   { key: 'parties', href: '/parties', roles: ['operator'] },
   { key: 'register', href: '/register', roles: ['operator', 'registrar'], isSeldom: true },
+  { key: 'deliveries', href: '/deliveries', roles: ['operator', 'registrar'], isSeldom: true },
   { key: 'professionals', href: '/professionals', roles: ['operator'], isSeldom: true },
   { key: 'incidents', href: '/incidents', roles: ['officer', 'responsible', 'administrator'] },
   { key: 'desks', href: '/admin/desks', roles: ['administrator'] },

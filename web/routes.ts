@@ -9,6 +9,7 @@ import { backofficeRoutes } from './backoffice/routes.js';
 import { caseRoutes } from './cases/routes.js';
 import { contactRoutes } from './contacts/routes.js';
 import { deadlineRoutes } from './deadlines/routes.js';
+import { deliveryRoutes } from './deliveries/routes.js';
 import { deskRoutes } from './desk/routes.js';
 import { documentRoutes } from './documents/routes.js';
 import { inboxRoutes } from './inbox/routes.js';
@@ -46,6 +47,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   paperRoutes,
   registerRoutes,
   scanRoutes,
+  deliveryRoutes,
   caseRoutes,
   deadlineRoutes,
   paymentRoutes,

@@ -88,6 +88,17 @@ export const municipalitySchema = z.strictObject({
   durations: z
     .strictObject({ minimum: z.number().int().positive(), days: z.number().int().positive() })
     .default({ minimum: 10, days: 730 }),
+  /**
+   * After how long a delivery without an answer is shown as late: PEC providers answer within 24 hours (DPR 68/2005 art. 8
+   * c. 2), of post and desk no law says it.
+   */
+  deliveries: z
+    .strictObject({
+      pecHours: z.number().positive(),
+      postDays: z.number().positive(),
+      deskDays: z.number().positive(),
+    })
+    .default({ pecHours: 24, postDays: 40, deskDays: 15 }),
 });
 
 export type Municipality = z.output<typeof municipalitySchema>;

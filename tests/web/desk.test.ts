@@ -102,6 +102,7 @@ test('a letter waits on the desk’s page until it is handed over to somebody id
   const letter = (await db('letter').where({ case_id: opened.caseId }).first()) as { id: string };
   const row = {
     letter_id: letter.id,
+    party_id: partyId,
     channel: 'desk',
     status: 'to-hand-over',
     effect_key: 'prova',

@@ -27,6 +27,11 @@ const routes: Record<string, 'desk' | 'offices' | 'register' | 'house' | 'all'> 
   'GET /desk/opened/:caseId': 'desk',
   'GET /desk/deliveries/:deliveryId': 'desk',
   'POST /desk/deliveries/:deliveryId': 'desk',
+  'GET /deliveries': 'desk', // and the register, which posts letters
+  'POST /deliveries/:deliveryId/posted': 'desk',
+  'POST /deliveries/:deliveryId/outcome': 'desk',
+  'POST /deliveries/:deliveryId/desk': 'desk',
+  'POST /deliveries/:deliveryId/next': 'desk',
   'GET /parties': 'desk',
   'GET /parties/new': 'desk',
   'POST /parties': 'desk',

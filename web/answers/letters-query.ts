@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Channel } from '../../db/models/delivery.js';
 import type { ToldLetter } from './card/facts.js';
 
 interface Row {
@@ -6,13 +7,24 @@ interface Row {
   subject: string;
   at: Date;
   protocol: string;
-  ways: string[] | null;
+  deliveries: { status: string; channel: Channel; sent: string | null; proof: string | null }[] | null;
 }
 
-/** The way worth telling when a letter went several: one that waits to be collected first. */
-const wayOf = (statuses: string[] | null): ToldLetter['way'] =>
-  statuses &&
-  ((['to-hand-over', 'handed-over', 'sent'] as const).find((way) => statuses.includes(way)) ?? 'under-way');
+const worthTelling = ['to-hand-over', 'to-post', 'posted', 'accepted', 'sent', 'handed-over', 'delivered'];
+
+/** What is told of a letter that goes to several: of the one that still has the longest way, because it is waited for. */
+const wayOf = (deliveries: Row['deliveries']): Pick<ToldLetter, 'way' | 'journey'> => {
+  if (!deliveries) return { way: null, journey: null };
+  const rank = ({ status }: { status: string }): number => (worthTelling.indexOf(status) + 8) % 8;
+  const [told] = [...deliveries].sort((a, b) => rank(a) - rank(b));
+  const journey = told && {
+    channel: told.channel,
+    sentAt: told.sent ? new Date(told.sent) : null,
+    proofAt: told.proof ? new Date(told.proof) : null,
+  };
+  const way = (['to-hand-over', 'handed-over', 'sent'] as const).find((one) => one === told?.status);
+  return { way: way ?? 'under-way', journey: journey ?? null };
+};
 
 /** The letters registered for those who asked, oldest first; drafts and letters to others are nobody's answer. */
 export const toldLetters = async (db: Knex, caseId: string): Promise<ToldLetter[]> => {
@@ -29,13 +41,14 @@ export const toldLetters = async (db: Knex, caseId: string): Promise<ToldLetter[
       subject: 'letter.subject',
       at: 'registration.registered_at',
       protocol: 'registration.protocol',
-      ways: db.raw('(select array_agg(d.status) from delivery d where d.letter_id = letter.id)'),
+      deliveries: db.raw(`(select jsonb_agg(jsonb_build_object('status', d.status, 'channel', d.channel,
+        'sent', d.sent_at, 'proof', d.proof_at)) from delivery d where d.letter_id = letter.id and d.answered_by is null)`),
     })) as Row[];
-  return rows.map(({ code, subject, at, protocol, ways }) => ({
+  return rows.map(({ code, subject, at, protocol, deliveries }) => ({
     code,
     subject,
     at,
     protocol,
-    way: wayOf(ways),
+    ...wayOf(deliveries),
   }));
 };

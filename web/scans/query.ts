@@ -7,6 +7,9 @@ export interface WaitingScan {
   size: string | null;
   mediaType: string | null;
   takenAt: Date;
+  /** Who wrote, of what came by PEC; null for what the scanner brought. */
+  sender: string | null;
+  arrivedAt: Date;
   /** Why it was refused: a message `scans.refusal.<reason>`. */
   refusal: string | null;
 }
@@ -25,6 +28,8 @@ export const waitingScans = async (db: Knex): Promise<WaitingScan[]> =>
       size: 'document.size',
       mediaType: 'document.media_type',
       takenAt: 'scan.taken_at',
+      sender: 'scan.sender',
+      arrivedAt: 'scan.file_time',
       refusal: 'scan.refusal',
     })) as WaitingScan[];
 

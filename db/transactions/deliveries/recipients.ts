@@ -60,10 +60,12 @@ export const agentsFor = async (
     .whereIn('id', trx('case_party').where({ case_id: caseId, role: 'delegate' }).select('party_id'))
     .orderBy('id');
   const on = dateInRome(at);
-  const powers = await Promise.all(
-    delegates.map(({ id }) => heldPower(trx, { agentId: id, principalId, procedureId, caseId, on })),
-  );
-  return delegates.filter((_delegate, index) => powers[index]);
+  const agents: Party[] = [];
+  for (const delegate of delegates) {
+    if (await heldPower(trx, { agentId: delegate.id, principalId, procedureId, caseId, on }))
+      agents.push(delegate);
+  }
+  return agents;
 };
 
 /** Somebody whom only the letter names: an authority, a neighbour (L11, L12, L16). */
@@ -98,12 +100,12 @@ export const recipientsOf = async (
     .where({ id: letter.addresseeId })
     .modify((query) => void (isToApplicant && query.orWhereIn('id', joint)))
     .orderByRaw('id = ? desc, id', [letter.addresseeId]);
-  return Promise.all(
-    parties.map(async (party) => {
-      const agents = await agentsFor(trx, { caseId: letter.caseId, principalId: party.id, at });
-      return { partyId: party.id, name: party.displayName, ways: waysOf(party, agents, config) };
-    }),
-  );
+  const recipients: Recipient[] = [];
+  for (const party of parties) {
+    const agents = await agentsFor(trx, { caseId: letter.caseId, principalId: party.id, at });
+    recipients.push({ partyId: party.id, name: party.displayName, ways: waysOf(party, agents, config) });
+  }
+  return recipients;
 };
 
 /** Ways after which the next one opens by itself: paper and the desk. A mail needs somebody to send it. */

@@ -11,7 +11,12 @@ const language = {
   'cf.verifica': ['', 'cfValido cfMotivo', ''],
   'fascicolo.apri': ['', 'fascicolo', ''],
   'lettera.componi': ['lettera! oggetto causa dati lingua', 'letteraId', ''],
-  'notifica.invia': ['letteraId!', 'notificaCanale notificaStato', ''],
+  'notifica.consegna': [
+    'letteraId! consegnaData! consegnaModo',
+    'notificaCanale notificaStato notificaData',
+    '',
+  ],
+  'notifica.invia': ['letteraId! canali', 'notificaCanale notificaStato notificaData', ''],
   'protocollo.registra': ['letteraId', 'protocolloNumero', ''],
   'ricevuta.emetti': ['', 'ricevutaId', ''],
   'term.end': ['dal', 'termineScadenza termineEffetto', ''],

@@ -1,3 +1,4 @@
+import type { Channel } from '../../../db/models/delivery.js';
 import type { Stop } from '../../../law/term/ledger.js';
 import type { DiagramElement, DiagramModel } from '../../../processes/catalogue/diagram-model.js';
 import type { Municipality } from '../../../processes/catalogue/municipality.js';
@@ -37,6 +38,8 @@ export interface ToldLetter {
   protocol: string;
   /** Null for one that nobody delivers, such as a receipt given over the counter. */
   way: 'under-way' | 'sent' | 'to-hand-over' | 'handed-over' | null;
+  /** How one that travels with a proof fares: by which channel, since when, and when it was received. */
+  journey?: { channel: Channel; sentAt: Date | null; proofAt: Date | null } | null;
 }
 
 /** Everything an answer is drawn from. */

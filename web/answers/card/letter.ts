@@ -13,6 +13,15 @@ export const lastLetter = (facts: CardFacts): string[] => {
   const told = { letter: letterName(facts, letter), date: formatDate(letter.at), protocol: letter.protocol };
   return [
     t(audience === 'desk' && letter.protocol ? 'answers.letter.last.protocol' : 'answers.letter.last', told),
-    ...(letter.way ? [t(`answers.letter.${letter.way}`)] : []),
+    ...(letter.way ? [wayOf(facts, letter)] : []),
   ];
+};
+
+/** With its days where there is a proof: «spedita per PEC il…, consegnata il…». */
+const wayOf = ({ t }: CardFacts, { way, journey }: ToldLetter): string => {
+  const { channel = 'desk', sentAt = null, proofAt = null } = journey ?? {};
+  const told = { sent: formatDate(sentAt), proof: formatDate(proofAt) };
+  if (proofAt) return t(`deliveries.answer.${channel}.received`, told);
+  if (sentAt && (channel === 'pec' || channel === 'post')) return t(`deliveries.answer.${channel}`, told);
+  return t(`answers.letter.${way ?? 'under-way'}`);
 };

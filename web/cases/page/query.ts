@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { JsonObject } from '../../../core/json.js';
+import type { Channel, DeliveryStatus } from '../../../db/models/delivery.js';
 import { powerEndedOn, powerState, type Power, type PowerState } from '../../../law/powers.js';
 import type { Person } from '../../inbox/query.js';
 
@@ -122,9 +123,13 @@ export interface CaseLetter {
   protocol: string | null;
   deliveries: {
     id: string;
-    channel: 'email' | 'desk';
-    status: 'sending' | 'sent' | 'to-hand-over' | 'handed-over' | 'failed' | 'uncertain';
+    channel: Channel;
+    status: DeliveryStatus;
+    addressee: string;
     at: string | null;
+    sent: string | null;
+    /** When it counts as received. */
+    proof: string | null;
   }[];
 }
 
@@ -144,8 +149,9 @@ export const caseLetters = async (db: Knex, caseId: string): Promise<CaseLetter[
       createdAt: 'letter.created_at',
       protocol: 'registration.protocol',
       deliveries: db.raw(`coalesce((select jsonb_agg(jsonb_build_object(
-        'id', delivery.id, 'channel', delivery.channel, 'status', delivery.status, 'at', delivery.done_at)
-        order by delivery.created_at) from delivery where delivery.letter_id = letter.id), '[]')`),
+        'id', delivery.id, 'channel', delivery.channel, 'status', delivery.status,
+        'addressee', delivery.addressee, 'at', delivery.done_at, 'sent', delivery.sent_at, 'proof', delivery.proof_at)
+        order by delivery.addressee, delivery.attempt, delivery.created_at) from delivery where delivery.letter_id = letter.id), '[]')`),
     })) as CaseLetter[];
 
 export interface UnsentTyping {

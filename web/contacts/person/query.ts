@@ -67,7 +67,7 @@ export const personLetters = async (db: Knex, actor: Actor, partyId: string): Pr
     .join('letter', 'letter.id', 'delivery.letter_id')
     .join('case_file', 'case_file.id', 'letter.case_id')
     .where('delivery.status', 'to-hand-over')
-    .whereRaw('coalesce(letter.addressee_id, case_file.applicant_id) = ?', [partyId])
+    .where('delivery.party_id', partyId)
     .modify(onlyVisibleCases(actor))
     .orderBy('delivery.created_at')
     .select({

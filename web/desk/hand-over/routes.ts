@@ -1,4 +1,6 @@
+import { InputError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
+import { agentsFor } from '../../../db/transactions/deliveries/recipients.js';
 import { handOverLetter } from '../../../db/transactions/hand-over-letter.js';
 import { field } from '../../form-body.js';
 import {
@@ -17,16 +19,31 @@ import { waitingLetter, type WaitingLetter } from '../home/query.js';
 export const handOverRoutes = (services: Services): PageRouter => {
   const router = createRouter();
 
-  const show = (ctx: Page, letter: WaitingLetter, error?: string): void => {
+  const show = async (
+    ctx: Page,
+    letter: WaitingLetter,
+    errors: Record<string, string> = {},
+  ): Promise<void> => {
+    const { principalId, caseId } = letter;
+    const at = services.clock.now();
+    const agents = principalId ? await agentsFor(services.db, { caseId, principalId, at }) : [];
     const title = ctx.state.t('desk.handOver.title');
     const crumbs = [{ label: ctx.state.t('nav.desk'), href: '/desk' }, { label: title }];
-    render(ctx, 'desk/hand-over', { title, section: 'desk', crumbs, letter, error });
+    render(ctx, 'desk/hand-over', {
+      title,
+      section: 'desk',
+      crumbs,
+      letter,
+      errors,
+      agents: agents.map(({ id, displayName }) => ({ id, displayName })),
+      chosen: field(formOf(ctx), 'collectedBy'),
+    });
   };
 
   router.get('/desk/deliveries/:deliveryId', async (ctx) => {
     const actor = demandRole(ctx, 'operator');
     const letter = await waitingLetter(services.db, actor, uuidParam(ctx, 'deliveryId', 'Consegna'));
-    if (letter) show(ctx, letter);
+    if (letter) await show(ctx, letter);
     else redirectWith(ctx, '/desk', 'desk.handOver.already');
   });
 
@@ -35,11 +52,19 @@ export const handOverRoutes = (services: Services): PageRouter => {
     const deliveryId = uuidParam(ctx, 'deliveryId', 'Consegna');
     const letter = await waitingLetter(services.db, actor, deliveryId);
     if (!letter) return redirectWith(ctx, '/desk', 'desk.handOver.already');
-    if (field(formOf(ctx), 'identified') !== 'yes') {
+    const refuse = (errors: Record<string, string>): Promise<void> => {
       ctx.status = 422;
-      return show(ctx, letter, ctx.state.t('desk.handOver.identify'));
+      return show(ctx, letter, errors);
+    };
+    if (field(formOf(ctx), 'identified') !== 'yes')
+      return refuse({ identified: ctx.state.t('desk.handOver.identify') });
+    const agentId = field(formOf(ctx), 'collectedBy') || null;
+    try {
+      await handOverLetter(services, actor, { deliveryId, agentId });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return refuse(error.fields);
     }
-    await handOverLetter(services, actor, { deliveryId });
     redirectWith(ctx, '/desk', 'desk.handOver.done', { name: letter.addressee });
   });
   return router;

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Actor } from '../../../core/actor.js';
 import { onlyWorkableTasks } from '../../access.js';
 import type { Person } from '../../inbox/query.js';
-import { lettersToHandOver } from '../letters/definition.js';
+import { addresseeName, lettersToHandOver } from '../letters/definition.js';
 
 export interface DeskTask {
   key: string;
@@ -52,6 +52,8 @@ export interface WaitingLetter {
   code: string;
   subject: string;
   addressee: string;
+  /** Who is served; null for somebody whom only the letter names. */
+  principalId: string | null;
   caseId: string;
   caseNumber: string;
   waitingSince: Date;
@@ -66,7 +68,8 @@ const waiting = (db: Knex, actor: Person): Knex.QueryBuilder =>
     documentId: 'letter.document_id',
     code: 'letter.code',
     subject: 'letter.subject',
-    addressee: db.raw(nameOf('party')),
+    addressee: db.raw(addresseeName),
+    principalId: 'delivery.party_id',
     caseId: 'case_file.id',
     caseNumber: 'case_file.number',
     waitingSince: 'delivery.created_at',

@@ -3,6 +3,10 @@ import { onlyVisibleCases } from '../../access.js';
 import type { Person } from '../../inbox/query.js';
 import type { ListDefinition, ListSource } from '../../list/definition.js';
 
+/** As it is now; of somebody whom only the letter names, as it was written. */
+export const addresseeName = `case when party.id is null then delivery.addressee
+  else coalesce(party.organisation_name, concat_ws(' ', party.family_name, party.given_name)) end`;
+
 /** The letters that wait at the desk for their addressee, those that wait longest first. */
 export const letterList: ListDefinition = {
   id: 'letters',
@@ -18,7 +22,7 @@ export const letterList: ListDefinition = {
     {
       key: 'addressee',
       label: 'desk.letters.addressee',
-      sql: `coalesce(party.organisation_name, concat_ws(' ', party.family_name, party.given_name))`,
+      sql: addresseeName,
       format: 'text',
       filter: { kind: 'begins' },
     },
@@ -47,6 +51,6 @@ export const lettersToHandOver =
     db('delivery')
       .join('letter', 'letter.id', 'delivery.letter_id')
       .join('case_file', 'case_file.id', 'letter.case_id')
-      .joinRaw('join party on party.id = coalesce(letter.addressee_id, case_file.applicant_id)')
+      .leftJoin('party', 'party.id', 'delivery.party_id')
       .where('delivery.status', 'to-hand-over')
       .modify(onlyVisibleCases(actor));

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../../core/actor.js';
 import { onlyVisibleCases } from '../../access.js';
+import { formatDate, formatTime } from '../../format.js';
 
 export interface PendingPaper {
   field: string;
@@ -37,6 +38,29 @@ export const pendingPapers = async (
     const row = byId.get(documentId);
     return row ? [{ ...row, field }] : [];
   });
+};
+
+/**
+ * What is known of a document that came by mail: who wrote, about what, and the moment at which it reached the Comune, which is
+ * that of its presentation (domain document, E 12). Null for anything else.
+ */
+export const mailOf = async (
+  db: Knex,
+  documentId: string,
+): Promise<{ correspondent: string; object: string; presentedDay: string; presentedTime: string } | null> => {
+  const scan = (await db('scan')
+    .where({ document_id: documentId })
+    .whereNotNull('sender')
+    .first('sender', 'subject', 'file_time')) as
+    { sender: string; subject: string | null; file_time: Date } | undefined;
+  return scan
+    ? {
+        correspondent: scan.sender,
+        object: scan.subject ?? '',
+        presentedDay: formatDate(scan.file_time),
+        presentedTime: formatTime(scan.file_time),
+      }
+    : null;
 };
 
 /** The id of the case with that number, if the person needs to know it. */

@@ -19,7 +19,7 @@ import {
 import { acceptedEndings } from '../../uploads/kinds.js';
 import { demandRegister } from '../access.js';
 import { blank, questionNames, readRegistration, typedOf, type Typed } from './form.js';
-import { pendingPapers, type PendingPaper } from './query.js';
+import { mailOf, pendingPapers, type PendingPaper } from './query.js';
 
 interface Showing {
   typed: Typed;
@@ -84,7 +84,8 @@ export const newRegistrationRoutes = (services: Services): PageRouter => {
     const scan = String(ctx.query['document'] ?? '');
     const listed = isUuid(scan) ? [{ field: 'document', documentId: scan }] : [];
     const papers = await pendingPapers(db, actor, listed);
-    await show(ctx, { typed: blank(), papers, token: randomUUID() });
+    const mail = papers.length > 0 ? await mailOf(db, scan) : null;
+    await show(ctx, { typed: { ...blank(), ...mail }, papers, token: randomUUID() });
   });
 
   router.post('/register/new', async (ctx) => {
