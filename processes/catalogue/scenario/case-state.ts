@@ -10,6 +10,7 @@ export interface OpenTaskState {
 export interface CaseState {
   status: string;
   outcome: string | null;
+  /** Those that wait for somebody; one that was sent doesn't. */
   tasks: OpenTaskState[];
   /** Automated steps under way, and commands that wait to be sent. */
   isMoving: boolean;
@@ -24,10 +25,15 @@ export const caseState = async (db: Knex, caseId: string): Promise<CaseState> =>
     outcome: string | null;
   };
   const jobs = (await db('engine_job')
+    .leftJoin('task_result', 'task_result.job_key', 'engine_job.key')
     .whereIn('instance_key', own.clone())
     .whereIn('state', ['created', 'failed'])
-    .select('key', 'kind', 'groups', 'state', 'retries', { elementId: 'element_id' })) as (OpenTaskState & {
+    .select('key', 'kind', 'groups', 'state', 'retries', {
+      elementId: 'engine_job.element_id',
+      isSent: db.raw('task_result.job_key is not null'),
+    })) as (OpenTaskState & {
     kind: string;
+    isSent: boolean;
     state: string;
     retries: number;
   })[];
@@ -40,7 +46,7 @@ export const caseState = async (db: Knex, caseId: string): Promise<CaseState> =>
     .pluck('id')) as string[];
   return {
     ...file,
-    tasks: jobs.filter(({ kind }) => kind === 'task'),
+    tasks: jobs.filter(({ kind, isSent }) => kind === 'task' && !isSent),
     isMoving: commands.length > 0 || jobs.some(({ kind, retries }) => kind === 'job' && retries > 0),
     incidents: incidents.map(({ element_id: id, error_message: message }) => `${id}: ${message}`),
   };

@@ -165,15 +165,16 @@ const today = ({ clock }: Services): string => dateInRome(clock.now());
 const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): Promise<string | null> => {
   const { services } = world;
   const open = (elementId: string, office?: string) =>
-    unlessBlocked(world, caseId, ({ tasks }) => {
-      const there = tasks.filter((task) => task.elementId === elementId);
-      return there.find(({ groups }) => office && groups.includes(office)) ?? there[0];
-    });
+    unlessBlocked(world, caseId, ({ tasks }) =>
+      tasks.find((task) => task.elementId === elementId && (!office || task.groups.includes(office))),
+    );
   if ('task' in step) {
     const task = await open(step.task, step.office);
-    if (!task) return `il compito ${step.task} non c’è: ${describe(await caseState(services.db, caseId))}`;
+    if (!task) {
+      const whose = step.office ? ` per ${step.office}` : '';
+      return `il compito ${step.task}${whose} non c’è: ${describe(await caseState(services.db, caseId))}`;
+    }
     const office = step.office ?? task.groups[0] ?? '';
-    if (!task.groups.includes(office)) return `${step.task} è di ${task.groups.join(', ')}, non di ${office}`;
     await completeTask(services, officer(office), {
       jobKey: task.key,
       data: dated(step.do, today(services)),
@@ -192,6 +193,10 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
     return (await open(step.expectTask))
       ? null
       : `manca il compito ${step.expectTask}: ${describe(await caseState(services.db, caseId))}`;
+  if ('expectLetter' in step)
+    return (await until(() => hasLetter(services, caseId, step.expectLetter)))
+      ? null
+      : `manca la lettera ${step.expectLetter}: ${describe(await caseState(services.db, caseId))}`;
   await settle(world, caseId);
   if ('advance' in step) {
     const now = romeNow(services);
@@ -210,6 +215,9 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
   });
   return gone ? null : `c’è ancora ${step.expectNoTask}`;
 };
+
+const hasLetter = async ({ db }: Services, caseId: string, code: string): Promise<boolean> =>
+  (await db('letter').where({ case_id: caseId, code }).first('id')) !== undefined;
 
 const receive = async (
   { services }: ScenarioWorld,

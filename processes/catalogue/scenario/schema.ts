@@ -19,6 +19,7 @@ const stepSchema = z.union([
   z.strictObject({ advance: z.string() }),
   z.strictObject({ expectTask: elementId }),
   z.strictObject({ expectNoTask: elementId }),
+  z.strictObject({ expectLetter: z.string() }),
   z.strictObject({ correctTaxCode: z.string() }),
 ]);
 
