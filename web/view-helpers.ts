@@ -24,7 +24,7 @@ export const helpers = {
   dateTime: (value: Date | string | null): string => formatDateTime(value),
   time: (value: Date | string | null): string => formatTime(value),
   weekdayDate: (date: string): string => formatWeekdayDate(date),
-  number: (value: number | null): string => (value === null ? '' : formatNumber(value)),
+  figure: (value: number | null): string => (value === null ? '' : formatNumber(value)),
   euro: (amount: number): string => formatEuro(amount),
   fileSize: (bytes: number): string => formatSize(bytes),
   iso: (value: Date | string | null): string => (value instanceof Date ? value.toISOString() : (value ?? '')),
@@ -46,6 +46,12 @@ export const helpers = {
   /** The hidden field that proves that a form is ours; first in the form, because files are read as they come. */
   csrf: (options: HelperOptions) =>
     new SafeString(`<input type="hidden" name="_csrf" value="${escapeExpression(pageOf(options).csrf)}">`),
+  /** How long something waits, in days: «da oggi», «da 3 giorni». */
+  ago: (value: Date | string, options: HelperOptions): string => {
+    const { t, now } = pageOf(options);
+    const days = daysBetween(new Date(value), now);
+    return days > 0 ? t('ago.days', { count: days }) : t('ago.today');
+  },
   /** A due date with how far away it is, in words and not in colour alone. */
   due: (value: Date | string | null, options: HelperOptions) => {
     if (!value) return '';

@@ -107,7 +107,7 @@ test('silence that has spoken is said on the board, on the case and in the answe
   expect(html).toMatch(
     /il silenzio vale accoglimento: un diniego non ha più effetto.*annullamento d’ufficio/,
   );
-  expect((await anna.get(`/cases/${late}/answer`)).html).toContain('la domanda si intende accolta');
+  expect((await anna.get(`/answers/cases/${late}`)).html).toContain('la domanda si intende accolta');
 });
 
 test('an act registered in time leaves silence nothing to say', async () => {

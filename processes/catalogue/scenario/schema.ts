@@ -2,6 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { postOutcomes } from '../../../db/transactions/deliveries/post.js';
+import { receiptKinds } from '../../../papers/pec/receipt.js';
+import { moneySteps } from './money-schema.js';
 
 const data = z.record(z.string(), z.json());
 const elementId = z.string();
@@ -21,6 +24,11 @@ const stepSchema = z.union([
   z.strictObject({ expectNoTask: elementId }),
   z.strictObject({ expectLetter: z.string() }),
   z.strictObject({ correctTaxCode: z.string() }),
+  /** What the PEC provider says of the letter sent last. */
+  z.strictObject({ receipt: z.enum(receiptKinds) }),
+  /** The letter on the post list is posted, and that is what comes back. */
+  z.strictObject({ registeredMail: z.enum(postOutcomes) }),
+  ...moneySteps,
 ]);
 
 /** A walk through a procedure: who asks what, who does what, how time passes, and what must come of it. */
@@ -32,6 +40,11 @@ export const scenarioSchema = z.strictObject({
     taxCode: z.string(),
     birthDate: z.iso.date().optional(),
     email: z.email().nullish(),
+    pec: z.email().optional(),
+    street: z.string().optional(),
+    postalCode: z.string().optional(),
+    municipality: z.string().optional(),
+    province: z.string().optional(),
   }),
   application: data,
   /** The day of the year on which it is presented, `MM-DD`, where the calendar matters: the next such day. */

@@ -1,6 +1,5 @@
 import { may } from '../../../core/actor.js';
 import type { Services } from '../../../core/services.js';
-import { protocolNumber } from '../../../db/counter.js';
 import { caseSilence } from '../../../db/silence.js';
 import { discardTyping } from '../../../db/transactions/discard-typing.js';
 import { dateInRome } from '../../../law/calendar.js';
@@ -54,13 +53,6 @@ export const casePageRoutes = (services: Services): PageRouter => {
   return router;
 };
 
-const numbered = <T extends { year: number | null; number: number | null }>(
-  row: T,
-): T & { protocol: string } => ({
-  ...row,
-  protocol: row.year && row.number ? protocolNumber(row.year, row.number) : '',
-});
-
 interface Showing {
   diagrams: Diagrams;
   actor: Person;
@@ -94,7 +86,7 @@ const showCase = async (
     work,
   ] = await Promise.all([
     caseHead(db, caseId),
-    caseParties(db, caseId),
+    caseParties(db, caseId, today),
     casePapers(db, caseId),
     caseLetters(db, caseId),
     engineView(db, caseId),
@@ -119,8 +111,8 @@ const showCase = async (
     file,
     head,
     parties,
-    papers: papers.map(numbered),
-    letters: letters.map(numbered),
+    papers,
+    letters,
     ball: ballOf({ ...file, view, model, sheet, offices, t }),
     myTasks: view.tasks
       .filter(({ groups, isSent }) => !isSent && actor.officeId !== null && groups.includes(actor.officeId))

@@ -1,9 +1,13 @@
+import { paidMessage } from '../../../../law/payments.js';
 import { termMessages } from '../../../../law/term/rules.js';
+import { deliveryMessages } from '../../delivery-messages.js';
 import { formFile, type Problem, type Rule } from '../finding.js';
+
+const toldByUs: readonly string[] = [...termMessages, ...Object.values(deliveryMessages), paidMessage];
 
 /**
  * What may arrive while a case runs is described in the sheet: the case's page offers it by that description. The
- * scheduler of the terms sends its own messages by itself.
+ * scheduler of the terms, the letters on their way and pagoPA's receipts send their own messages by themselves.
  */
 export const messages: Rule = {
   name: 'messages',
@@ -15,7 +19,7 @@ export const messages: Rule = {
     const awaited = new Set(caught.map(({ message }) => message));
     return [
       ...caught
-        .filter(({ message }) => !described.has(message ?? '') && !termMessages.includes(message ?? ''))
+        .filter(({ message }) => !described.has(message ?? '') && !toldByUs.includes(message ?? ''))
         .map((element): Problem => ({
           element,
           message: `descrivi il messaggio «${element.message ?? ''}» in sheet.yaml (messages): senza, nessuno può consegnarlo`,
