@@ -22,6 +22,7 @@ const read = `
   select status, outcome,
     (select coalesce(json_agg(json_build_object('key', key::text, 'elementId', element_id, 'groups', groups)), '[]')
        from engine_job where instance_key in (select key from own) and state in ('created', 'failed') and kind = 'task'
+          and not exists (select from task_result where job_key = engine_job.key)
     ) as tasks,
     exists (select from engine_job
       where instance_key in (select key from own) and state in ('created', 'failed') and kind = 'job' and retries > 0)
