@@ -14,6 +14,9 @@ const meanings: Record<TermEnd, SilenceMeaning | null> = {
   controllo: 'controllo', // L. 241/1990 art. 19 cc. 3, 6-bis
 };
 
+/** What a term's end makes of silence; null where an act is due. */
+export const silenceMeaning = (end: TermEnd): SilenceMeaning | null => meanings[end];
+
 export interface Silence {
   meaning: SilenceMeaning;
   /**
@@ -38,7 +41,7 @@ export const silenceOf = (
   end: TermEnd,
   { today, decidedOn }: { today: string; decidedOn: string | null },
 ): Silence | null => {
-  const meaning = meanings[end];
+  const meaning = silenceMeaning(end);
   const { due, dueUnrolled, endedOn } = state;
   if (meaning === null || due === null || dueUnrolled === null || state.status === 'awaiting') return null;
   const acted = [endedOn, decidedOn].filter((day): day is string => day !== null).sort()[0] ?? null;

@@ -24,7 +24,7 @@ export const helpers = {
   dateTime: (value: Date | string | null): string => formatDateTime(value),
   time: (value: Date | string | null): string => formatTime(value),
   weekdayDate: (date: string): string => formatWeekdayDate(date),
-  number: (value: number | null): string => (value === null ? '' : formatNumber(value)),
+  figure: (value: number | null): string => (value === null ? '' : formatNumber(value)),
   euro: (amount: number): string => formatEuro(amount),
   fileSize: (bytes: number): string => formatSize(bytes),
   iso: (value: Date | string | null): string => (value instanceof Date ? value.toISOString() : (value ?? '')),

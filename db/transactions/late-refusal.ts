@@ -7,7 +7,7 @@ import { barsRefusal, powerLeft, type Silence } from '../../law/silence.js';
 import { registersNext } from '../../processes/catalogue/registers-next.js';
 import type { CaseFile } from '../models/case-file.js';
 import { Letter } from '../models/letter.js';
-import { caseSilence } from '../silence.js';
+import { caseSilence, concludingLetters } from '../silence.js';
 
 /** What is refused once silence has spoken, in the words of the sentence that refuses it. */
 const refusals: Record<string, string> = {
@@ -86,6 +86,7 @@ export const demandSignatureInTime = async (
   if (!registersNext(model, elementId, answers)) return;
   const draft = await Letter.query(trx)
     .where({ case_id: file.id, status: 'draft' })
+    .whereIn('code', [...concludingLetters, ...Object.keys(refusals)])
     .orderBy('created_at', 'desc')
     .first();
   if (draft)

@@ -6,14 +6,25 @@ import { testSite, type TestSite } from './site.js';
 
 let site: TestSite;
 let plant: Planted;
+/** A case of 30 days, presented 33 days ago. */
+let late: string;
+const day = 86_400_000;
 const today = (): string => dateInRome(site.services.clock.now());
 beforeAll(async () => {
   site = await testSite();
   plant = planted(site.services);
-  await plant.procedure();
+  const version = await plant.procedure();
+  await site.services.db.raw(
+    `update procedure_version set bundle = jsonb_set(bundle, '{sheet,term,end}', '"silenzio-assenso"') where id = ?`,
+    [version],
+  );
   const due = async (name: string, days: number) =>
     plant.case({ familyName: name, dueDate: shiftDate(today(), days) });
-  await due('Scaduta', -3);
+  late = (await due('Scaduta', -3)).id;
+  await site.services
+    .db('case_file')
+    .where({ id: late })
+    .update({ presented_at: new Date(site.services.clock.now().getTime() - 33 * day) });
   await due('Oggi', 0);
   await due('Cinque', 5);
   await due('Sei', 6);
@@ -86,4 +97,35 @@ test('the list of the late: open ones count to today, concluded ones to their en
 
 test('analysts have no cases to watch', async () => {
   expect((await (await site.as('lara')).get('/deadlines')).status).toBe(403);
+});
+
+test('silence that has spoken is said on the board, on the case and in the answer, each in one sentence', async () => {
+  const anna = await site.as('anna');
+  expect((await anna.get('/deadlines?band=overdue')).html).toContain('Il silenzio ha accolto');
+  expect((await anna.get('/deadlines?band=five')).html).not.toContain('Il silenzio ha accolto');
+  const { html } = await anna.get(`/cases/${late}`);
+  expect(html).toMatch(
+    /il silenzio vale accoglimento: un diniego non ha più effetto.*annullamento d’ufficio/,
+  );
+  expect((await anna.get(`/answers/cases/${late}`)).html).toContain('la domanda si intende accolta');
+});
+
+test('an act registered in time leaves silence nothing to say', async () => {
+  const { db, clock } = site.services;
+  const at = new Date(clock.now().getTime() - 10 * day);
+  await db('letter').insert({
+    case_id: late,
+    code: 'L7',
+    subject: 'Diniego',
+    data: '{}',
+    own_part: '',
+    template_version: '1',
+    status: 'registered',
+    effect_key: 'prova',
+    created_at: at,
+    registered_at: at,
+  });
+  const anna = await site.as('anna');
+  expect((await anna.get('/deadlines?band=overdue')).html).not.toContain('Il silenzio ha accolto');
+  expect((await anna.get(`/cases/${late}`)).html).not.toContain('il silenzio vale');
 });

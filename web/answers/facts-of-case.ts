@@ -1,6 +1,6 @@
 import type { Services } from '../../core/services.js';
 import type { CaseFile } from '../../db/models/case-file.js';
-import { caseTerm } from '../../db/term-ledger.js';
+import { caseSilence } from '../../db/silence.js';
 import { dateInRome } from '../../law/calendar.js';
 import { engineView, type EngineView } from '../cases/page/present-query.js';
 import type { CardFacts } from './card/facts.js';
@@ -14,10 +14,10 @@ export const factsOfCase = async (
   { audience, t }: Pick<CardFacts, 'audience' | 't'>,
 ): Promise<{ facts: CardFacts; view: EngineView }> => {
   const version = await catalogue.version(file.procedureVersionId);
-  const [view, letters, { stop }] = await Promise.all([
+  const [view, letters, { state, silence }] = await Promise.all([
     engineView(db, file.id),
     toldLetters(db, file.id),
-    caseTerm(db, file, version.sheet.term, dateInRome(clock.now())),
+    caseSilence(db, file, version.sheet.term, dateInRome(clock.now())),
   ]);
   const { model, sheet } = version;
   const facts: CardFacts = {
@@ -27,7 +27,8 @@ export const factsOfCase = async (
     present: presentOf(file, view, model),
     presentedAt: file.presentedAt,
     dueDate: file.dueDate,
-    stop,
+    silence,
+    stop: state.stop,
     now: clock.now(),
     letters,
     awaited: view.awaited,

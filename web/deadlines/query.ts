@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { concludingLetters } from '../../db/silence.js';
+import type { TermEnd } from '../../law/silence.js';
 import { shiftDate } from '../../law/holidays.js';
 import { onlyVisibleCases } from '../access.js';
 import type { Person } from '../inbox/query.js';
@@ -13,8 +15,10 @@ export interface Deadline {
   responsible: string | null;
   dueDate: string | null;
   stoppedUntil: string | null;
-  /** What the law makes of the end: `atto`, `silenzio-assenso`… */
-  end: string;
+  /** What the law makes of the end. */
+  end: TermEnd;
+  /** It is past its end and no act came in time: silence has done what the law gives it. */
+  isSilent: boolean;
 }
 
 export const pageSize = 50;
@@ -28,6 +32,13 @@ const bandOf = `case
   when case_file.due_date <= cast(:five as date) then 'five'
   when case_file.due_date <= cast(:ten as date) then 'ten'
   else 'later' end`;
+
+const silent = `case_file.due_date < cast(:today as date)
+  and coalesce(case_file.term_stopped_until <= cast(:today as date), true)
+  and not exists (select from letter where letter.case_id = case_file.id and letter.code = any(:concluding)
+    and (letter.registered_at at time zone 'Europe/Rome')::date <= case_file.due_date)
+  and not exists (select from term_event where term_event.case_id = case_file.id and term_event.kind = 'ended'
+    and term_event.on_date <= case_file.due_date)`;
 
 const days = (today: string): Record<string, string> => ({
   today,
@@ -90,6 +101,7 @@ export const deadlinesIn = async (
       dueDate: 'case_file.due_date',
       stoppedUntil: 'case_file.term_stopped_until',
       end: db.raw(`version.bundle #>> '{sheet,term,end}'`),
+      isSilent: db.raw(silent, { today, concluding: [...concludingLetters] }),
     })) as Deadline[];
   return { cases: rows.slice(0, pageSize), hasMore: rows.length > pageSize };
 };

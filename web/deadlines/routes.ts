@@ -1,5 +1,6 @@
 import type { Services } from '../../core/services.js';
 import { dateInRome } from '../../law/calendar.js';
+import { silenceMeaning } from '../../law/silence.js';
 import { createRouter, demandRole, isUuid, render, type PageRouter } from '../page.js';
 import { lateRoutes } from './late/routes.js';
 import { bandCounts, deadlinesIn } from './query.js';
@@ -39,7 +40,11 @@ export const deadlineRoutes = (services: Services): PageRouter => {
       isMine: state.whose === 'mine',
       offices,
       isSuspended: state.band === 'suspended',
-      cases: cases.map((row) => ({ ...row, isOpenEnded: row.stoppedUntil === 'infinity' })),
+      cases: cases.map((row) => ({
+        ...row,
+        isOpenEnded: row.stoppedUntil === 'infinity',
+        silence: row.isSilent ? silenceMeaning(row.end) : null,
+      })),
       beginning: state.after ? deadlinesUrl(state) : '',
       later: hasMore ? deadlinesUrl(state, { after: cases.at(-1)?.id ?? '' }) : '',
     });

@@ -1,5 +1,7 @@
 import { may } from '../../core/actor.js';
 import type { Services } from '../../core/services.js';
+import { caseSilence } from '../../db/silence.js';
+import { dateInRome } from '../../law/calendar.js';
 import type { FormSchema } from '../../processes/catalogue/bundle.js';
 import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
 import { answers } from '../../processes/catalogue/forms/answers.js';
@@ -9,6 +11,7 @@ import { renderForm } from '../forms/render.js';
 import { neighbours, type Person } from '../inbox/query.js';
 import { inboxState } from '../inbox/state.js';
 import { render, type Page } from '../page.js';
+import { silenceNotice } from '../silence/sentence.js';
 import { labelOfInput, withoutAddresses } from './form-labels.js';
 import {
   colleaguesOf,
@@ -47,15 +50,22 @@ export const showTask = async (
   const version = await catalogue.version(task.procedureVersionId);
   const schema = schemaOf(services, version, task);
   const typing = remarks.typing ?? typingOf(task.typed);
+  const today = dateInRome(clock.now());
   const state = inboxState(actor, session);
   const inside = may(actor, 'officer', 'responsible');
-  const [colleagues, documents, results, files, beside, notes] = await Promise.all([
+  const [colleagues, documents, results, files, beside, notes, { silence }] = await Promise.all([
     colleaguesOf(db, task),
     documentsBeside(db, task.caseId),
     earlierResults(db, task.caseId),
     pendingFiles(db, typing.attachments),
     neighbours(db, actor, { state, key: task.key, now: clock.now() }),
     caseNotes(db, task.caseId, inside),
+    caseSilence(
+      db,
+      { id: task.caseId, presentedAt: task.presentedAt, closedAt: null },
+      version.sheet.term,
+      today,
+    ),
     auditReadOnce(services, ctx, { act: 'pratica.letta', caseId: task.caseId }),
   ]);
   const element = version.model.elements.get(task.elementId);
@@ -98,6 +108,7 @@ export const showTask = async (
     checked: Object.keys(errors).length > 0,
     savedAt: task.typedAt,
     remarks,
+    silence: canWork ? silenceNotice(t, silence, today) : null,
     colleagues: colleagues.filter(({ id }) => id !== actor.id),
     sent: task.sentData ? answers(schema, task.sentData) : [],
     previous: beside.previous,

@@ -10,6 +10,7 @@ export interface OpenTaskState {
 export interface CaseState {
   status: string;
   outcome: string | null;
+  /** Those that wait for somebody; one that was sent doesn't. */
   tasks: OpenTaskState[];
   /** Automated steps under way, commands that wait to be sent, and what the diagram is to be told by now. */
   isMoving: boolean;
@@ -21,6 +22,7 @@ const read = `
   select status, outcome,
     (select coalesce(json_agg(json_build_object('key', key::text, 'elementId', element_id, 'groups', groups)), '[]')
        from engine_job where instance_key in (select key from own) and state in ('created', 'failed') and kind = 'task'
+          and not exists (select from task_result where job_key = engine_job.key)
     ) as tasks,
     exists (select from engine_job
       where instance_key in (select key from own) and state in ('created', 'failed') and kind = 'job' and retries > 0)

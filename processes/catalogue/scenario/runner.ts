@@ -6,14 +6,12 @@ import type { Services } from '../../../core/services.js';
 import { completeTask } from '../../../db/transactions/complete-task.js';
 import { openCase } from '../../../db/transactions/open-case.js';
 import { receiveAct } from '../../../db/transactions/receive-act.js';
-import { CaseFile } from '../../../db/models/case-file.js';
-import { caseTerm } from '../../../db/term-ledger.js';
 import { dateInRome } from '../../../law/calendar.js';
-import type { TermLength } from '../../../law/term/ledger.js';
 import { untilProjected } from '../../../engine/quiet.js';
 import { caseState, type CaseState } from './case-state.js';
 import { doCasework, isCaseworkStep } from './casework.js';
 import { dated } from './dated.js';
+import { compare, passedBy } from './outcome.js';
 import { deliver, deliveryOf } from './post.js';
 import { doMoney, isMoneyStep } from './money.js';
 import type { NamedScenario, Scenario, ScenarioStep } from './schema.js';
@@ -194,15 +192,16 @@ const today = ({ clock }: Services): string => dateInRome(clock.now());
 const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): Promise<string | null> => {
   const { services } = world;
   const open = (elementId: string, office?: string) =>
-    unlessBlocked(world, caseId, ({ tasks }) => {
-      const there = tasks.filter((task) => task.elementId === elementId);
-      return there.find(({ groups }) => office && groups.includes(office)) ?? there[0];
-    });
+    unlessBlocked(world, caseId, ({ tasks }) =>
+      tasks.find((task) => task.elementId === elementId && (!office || task.groups.includes(office))),
+    );
   if ('task' in step) {
     const task = await open(step.task, step.office);
-    if (!task) return `il compito ${step.task} non c’è: ${describe(await stateOf(world, caseId))}`;
+    if (!task) {
+      const whose = step.office ? ` per ${step.office}` : '';
+      return `il compito ${step.task}${whose} non c’è: ${describe(await stateOf(world, caseId))}`;
+    }
     const office = step.office ?? task.groups[0] ?? '';
-    if (!task.groups.includes(office)) return `${step.task} è di ${task.groups.join(', ')}, non di ${office}`;
     await completeTask(services, officer(office), {
       jobKey: task.key,
       data: dated(step.do, today(services)),
@@ -227,6 +226,10 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
     return (await open(step.expectTask))
       ? null
       : `manca il compito ${step.expectTask}: ${describe(await stateOf(world, caseId))}`;
+  if ('expectLetter' in step)
+    return (await until(world, caseId, () => hasLetter(services, caseId, step.expectLetter)))
+      ? null
+      : `manca la lettera ${step.expectLetter}: ${describe(await stateOf(world, caseId))}`;
   if ('receipt' in step || 'registeredMail' in step) {
     const delivery = await until(world, caseId, async () => deliveryOf(services, caseId, step));
     if (!delivery) return `nessuna lettera aspetta: ${describe(await stateOf(world, caseId))}`;
@@ -254,6 +257,9 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
   });
   return gone ? null : `c’è ancora ${step.expectNoTask}`;
 };
+
+const hasLetter = async ({ db }: Services, caseId: string, code: string): Promise<boolean> =>
+  (await db('letter').where({ case_id: caseId, code }).first('id')) !== undefined;
 
 const receive = async (
   world: ScenarioWorld,
@@ -288,47 +294,3 @@ const settle = (world: ScenarioWorld, caseId: string): Promise<unknown> =>
     if (!(await untilProjected(world.managementUrl, patienceMs))) return false;
     return !(await stateOf(world, caseId)).isMoving;
   });
-
-const passedBy = async ({ db }: Services, caseId: string): Promise<string[]> =>
-  (await db('engine_element')
-    .whereIn('instance_key', db('engine_instance').where({ case_id: caseId }).select('key'))
-    .distinct()
-    .pluck('element_id')) as string[];
-
-interface Outcome {
-  scenario: Scenario;
-  passed: string[];
-  length: TermLength;
-}
-
-const compare = async (
-  services: Services,
-  caseId: string,
-  { scenario: { expect }, passed, length }: Outcome,
-): Promise<string[]> => {
-  const { db } = services;
-  const { outcome } = await caseState(db, caseId, services.clock.now());
-  const letters = (await db('letter')
-    .where({ case_id: caseId })
-    .orderBy('created_at')
-    .pluck('code')) as string[];
-  const registrations = (await db('registration').where({ case_id: caseId }).pluck('id')) as string[];
-  const differs = (what: string, wanted: unknown, found: unknown): string[] =>
-    JSON.stringify(wanted) === JSON.stringify(found)
-      ? []
-      : [`${what}: atteso ${JSON.stringify(wanted)}, trovato ${JSON.stringify(found)}`];
-  return [
-    ...differs('esito', expect.end, outcome),
-    ...differs('lettere', expect.letters, letters),
-    ...differs('registrazioni', expect.registrations, registrations.length),
-    ...(expect.ledger ? differs('termine', expect.ledger, await ledgerOf(services, caseId, length)) : []),
-    ...expect.passed.filter((id) => !passed.includes(id)).map((id) => `non è passata da ${id}`),
-  ];
-};
-
-/** The lines of the term as a scenario names them: the kind, and why it had no effect where it had none. */
-const ledgerOf = async (services: Services, caseId: string, length: TermLength): Promise<string[]> => {
-  const file = await CaseFile.query(services.db).findById(caseId).throwIfNotFound();
-  const { effects } = await caseTerm(services.db, file, length, today(services));
-  return effects.map(({ event, effect }) => (effect === 'counts' ? event.kind : `${event.kind} (${effect})`));
-};

@@ -24,6 +24,7 @@ const stepSchema = z.union([
   z.strictObject({ advance: z.string() }),
   z.strictObject({ expectTask: elementId }),
   z.strictObject({ expectNoTask: elementId }),
+  z.strictObject({ expectLetter: z.string() }),
   z.strictObject({ correctTaxCode: z.string() }),
   /** What the PEC provider says of the letter sent last. */
   z.strictObject({ receipt: z.enum(receiptKinds) }),

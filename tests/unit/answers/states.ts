@@ -122,6 +122,7 @@ export const factsOf = (
   present,
   presentedAt: since,
   dueDate: '2026-04-01',
+  silence: null,
   stop: null,
   now: new Date('2026-03-20T09:00:00Z'),
   letters: [letterSent],

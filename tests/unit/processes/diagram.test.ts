@@ -12,6 +12,21 @@ const withScript = rightProcess.replace(
 );
 
 describe('a diagram', () => {
+  it('says which offices it names, and which only the engine will know', async () => {
+    const look = async (groups: string) =>
+      (
+        await readDiagram(
+          diagramOf(rightProcess.replace('candidateGroups="ambiente"', `candidateGroups='${groups}'`)),
+        )
+      ).elements.get('Look');
+    expect(await look('=["ambiente", "suap"]')).toMatchObject({
+      groups: ['ambiente', 'suap'],
+      groupsFrom: null,
+    });
+    const computed = '=[if parere.ufficio = null then "ambiente" else parere.ufficio]';
+    expect(await look(computed)).toMatchObject({ groups: [], groupsFrom: computed });
+  });
+
   it('is read in the words of the rest of the program', async () => {
     const model = await readDiagram(diagramOf(withScript));
     expect(model).toMatchObject({

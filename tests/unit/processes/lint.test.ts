@@ -34,6 +34,15 @@ const mutants: [string, string, ...[string | RegExp, string][]][] = [
   ['names', 'at End', [' name="Domanda accolta"', '']],
   ['names', 'at Choice', [' name="Va bene?"', '']],
   ['user-tasks', 'non è in comune.yaml', ['candidateGroups="ambiente"', 'candidateGroups="altrove"']],
+  [
+    'user-tasks',
+    '«altrove» non è in comune.yaml',
+    ['candidateGroups="ambiente"', 'candidateGroups="=[parere.ufficio]"'],
+    [
+      '<zeebe:input source="L6"',
+      '<zeebe:input source="=[{ufficio: &quot;altrove&quot;}]" target="enti"/><zeebe:input source="L6"',
+    ],
+  ],
   ['user-tasks', 'scegli l’ufficio', ['<zeebe:assignmentDefinition candidateGroups="ambiente"/>', '']],
   [
     'user-tasks',

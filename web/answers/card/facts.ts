@@ -1,4 +1,5 @@
 import type { Channel } from '../../../db/models/delivery.js';
+import type { Silence } from '../../../law/silence.js';
 import type { Stop } from '../../../law/term/ledger.js';
 import type { DiagramElement, DiagramModel } from '../../../processes/catalogue/diagram-model.js';
 import type { Municipality } from '../../../processes/catalogue/municipality.js';
@@ -51,6 +52,8 @@ export interface CardFacts {
   presentedAt: Date;
   /** `2026-04-01`; null when the case has no term. */
   dueDate: string | null;
+  /** What silence does, or has done; null where it does nothing. */
+  silence: Silence | null;
   /** In which the law's term stands just now: why, and the last day for an answer. */
   stop: Pick<Stop, 'title' | 'until' | 'answerBy' | 'expiryMessage'> | null;
   /** The moment at which the answer is given. */

@@ -1,16 +1,18 @@
 import { daysBetween, formatDate } from '../../format.js';
 import type { CardFacts } from './facts.js';
 
-/** Letters that decide (domain document, D): after them the law's term has no more to say. */
-const decisions = new Set(['L6', 'L7', 'L8', 'L10', 'L14', 'L15']);
+/** Letters that decide (domain document, D): after them neither the law's term nor silence has more to say. */
+const decisions = new Set(['L6', 'L7', 'L10', 'L14', 'L15']);
 
 /** By when, by law, and what it means when that day passes. */
 export const lawSays = (facts: CardFacts): string[] => {
   const { present, dueDate, now, t } = facts;
   if (!dueDate) return [t('answers.term.none')];
   const date = formatDate(dueDate);
-  if (present.state === 'closed') return [t('answers.term.closed', { date })];
   const decision = facts.letters.findLast(({ code }) => decisions.has(code));
+  if (facts.silence?.isAttestable && !decision)
+    return [t(`silence.told.${facts.silence.meaning}`, { date: formatDate(facts.silence.attestedAfter) })];
+  if (present.state === 'closed') return [t('answers.term.closed', { date })];
   if (decision) return [t('answers.term.decided', { date, decided: formatDate(decision.at) })];
   const late = -daysBetween(now, dueDate);
   return late > 0 ? expired(facts, date, late) : running(facts, date);

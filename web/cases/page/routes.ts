@@ -1,6 +1,6 @@
 import { may } from '../../../core/actor.js';
 import type { Services } from '../../../core/services.js';
-import { caseTerm } from '../../../db/term-ledger.js';
+import { caseSilence } from '../../../db/silence.js';
 import { discardTyping } from '../../../db/transactions/discard-typing.js';
 import { dateInRome } from '../../../law/calendar.js';
 import { answers } from '../../../processes/catalogue/forms/answers.js';
@@ -19,6 +19,7 @@ import {
   type PageRouter,
 } from '../../page.js';
 import { paymentsOfCase } from '../../payments/of-case/query.js';
+import { silenceNotice } from '../../silence/sentence.js';
 import { withoutAddresses } from '../../tasks/form-labels.js';
 import { emptyForm, typingOf } from '../../tasks/typing.js';
 import { auditReadOnce } from '../audit-read.js';
@@ -70,21 +71,34 @@ const showCase = async (
   const file = await demandCase(services, actor, caseId);
   await auditReadOnce(services, ctx, { act: 'pratica.letta', caseId });
   const version = await catalogue.version(file.procedureVersionId);
-  const [head, parties, papers, letters, view, trail, registrations, readings, unsent, troubled, term, work] =
-    await Promise.all([
-      caseHead(db, caseId),
-      caseParties(db, caseId, dateInRome(clock.now())),
-      casePapers(db, caseId),
-      caseLetters(db, caseId),
-      engineView(db, caseId),
-      auditRows(db, file),
-      registrationRows(db, caseId),
-      readers(db, caseId),
-      unsentTyping(db, actor, caseId),
-      troubledCommands(db, caseId),
-      caseTerm(db, file, version.sheet.term, dateInRome(clock.now())),
-      caseWork(services, actor, file),
-    ]);
+  const today = dateInRome(clock.now());
+  const [
+    head,
+    parties,
+    papers,
+    letters,
+    view,
+    trail,
+    registrations,
+    readings,
+    unsent,
+    troubled,
+    { state, silence },
+    work,
+  ] = await Promise.all([
+    caseHead(db, caseId),
+    caseParties(db, caseId, today),
+    casePapers(db, caseId),
+    caseLetters(db, caseId),
+    engineView(db, caseId),
+    auditRows(db, file),
+    registrationRows(db, caseId),
+    readers(db, caseId),
+    unsentTyping(db, actor, caseId),
+    troubledCommands(db, caseId),
+    caseSilence(db, file, version.sheet.term, today),
+    caseWork(services, actor, file),
+  ]);
   const audit = await toldTo(db, actor, { audit: trail, inside: work.inside });
   const { model, sheet } = version;
   const awaited = sheet.messages.filter(({ name }) => view.awaited.includes(name));
@@ -123,7 +137,8 @@ const showCase = async (
     ),
     timeline: timelineOf({ audit, registrations, letters, passages: view.passages, model, offices, t }),
     readers: readings,
-    term: termView({ length: sheet.term, end: sheet.term.end, state: term, t }),
+    term: termView({ length: sheet.term, end: sheet.term.end, state, t }),
+    silence: silenceNotice(t, silence, today),
     termSource: sheet.term.source,
     payments: await paymentsOfCase(db, { caseId, sheet, today: dateInRome(clock.now()) }),
     spoken: may(actor, 'operator') ? await spokenOfCase(db, caseId) : {},
