@@ -13,6 +13,7 @@ import { documentRoutes } from './documents/routes.js';
 import { inboxRoutes } from './inbox/routes.js';
 import { incidentRoutes } from './incidents/routes.js';
 import { savedListRoutes } from './list/saved/routes.js';
+import { letterRoutes } from './letters/routes.js';
 import { liveRoutes } from './live/routes.js';
 import { loginRoutes } from './login/routes.js';
 import { noticeRoutes } from './notices/routes.js';
@@ -45,6 +46,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   registerRoutes,
   scanRoutes,
   caseRoutes,
+  letterRoutes,
   deadlineRoutes,
   answerRoutes,
   inboxRoutes,

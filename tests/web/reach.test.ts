@@ -97,6 +97,13 @@ const routes: Record<string, 'desk' | 'offices' | 'register' | 'house' | 'all'> 
   'GET /incidents': 'offices',
   'GET /incidents/:incidentKey': 'offices',
   'POST /incidents/:incidentKey': 'offices',
+  'GET /letters/:letterId': 'offices',
+  'GET /letters/:letterId/origins': 'offices',
+  'POST /letters/:letterId/remake': 'offices',
+  'POST /letters/:letterId/copy': 'offices', // who signs
+  'POST /letters/:letterId/signed': 'offices',
+  'POST /letters/:letterId/sign': 'offices',
+  'POST /letters/:letterId/otp': 'offices',
   'GET /workshop': 'house',
   'GET /workshop/:procedureId': 'house',
   'GET /workshop/versions/:versionId/diagram': 'house',

@@ -8,6 +8,7 @@ import { caseNotes, notesOf } from '../cases/work/query.js';
 import { renderForm } from '../forms/render.js';
 import { neighbours, type Person } from '../inbox/query.js';
 import { inboxState } from '../inbox/state.js';
+import { waitingLetters } from '../letters/signing/query.js';
 import { render, type Page } from '../page.js';
 import { labelOfInput, withoutAddresses } from './form-labels.js';
 import {
@@ -49,13 +50,14 @@ export const showTask = async (
   const typing = remarks.typing ?? typingOf(task.typed);
   const state = inboxState(actor, session);
   const inside = may(actor, 'officer', 'responsible');
-  const [colleagues, documents, results, files, beside, notes] = await Promise.all([
+  const [colleagues, documents, results, files, beside, notes, waiting] = await Promise.all([
     colleaguesOf(db, task),
     documentsBeside(db, task.caseId),
     earlierResults(db, task.caseId),
     pendingFiles(db, typing.attachments),
     neighbours(db, actor, { state, key: task.key, now: clock.now() }),
     caseNotes(db, task.caseId, inside),
+    inside ? waitingLetters(db, task.caseId) : [],
     auditReadOnce(services, ctx, { act: 'pratica.letta', caseId: task.caseId }),
   ]);
   const element = version.model.elements.get(task.elementId);
@@ -103,6 +105,7 @@ export const showTask = async (
     previous: beside.previous,
     next: beside.next,
     documents,
+    waiting,
     file: { id: task.caseId },
     work: notesOf(notes, inside),
     application: answers(
