@@ -5,6 +5,7 @@ import { formFields } from './rules/form-fields.js';
 import { formsExist } from './rules/forms-exist.js';
 import { idleLoop } from './rules/idle-loop.js';
 import { jobs } from './rules/jobs.js';
+import { letterContent } from './rules/letter-content.js';
 import { letters } from './rules/letters.js';
 import { messages } from './rules/messages.js';
 import { names } from './rules/names.js';
@@ -29,6 +30,7 @@ export const ownRules: Rule[] = [
   formFields,
   jobs,
   letters,
+  letterContent,
   messages,
   defaultFlow,
   reachesEnd,
