@@ -22,6 +22,7 @@ const items: readonly (Room & { roles: readonly Role[] })[] = [
   { key: 'professionals', href: '/professionals', roles: ['operator'], isSeldom: true },
   { key: 'incidents', href: '/incidents', roles: ['officer', 'responsible', 'administrator'] },
   { key: 'desks', href: '/admin/desks', roles: ['administrator'] },
+  { key: 'bodies', href: '/admin/bodies', roles: ['administrator'] },
   { key: 'engine', href: '/admin/engine', roles: ['administrator'] },
   { key: 'workshop', href: '/workshop', roles: ['analyst', 'administrator'] },
   { key: 'notices', href: '/notices', roles, isSeldom: true },

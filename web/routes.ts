@@ -1,5 +1,6 @@
 import type Koa from 'koa';
 import type { Services } from '../core/services.js';
+import { adminBodiesRoutes } from './admin/bodies/routes.js';
 import { adminDesksRoutes } from './admin/desks/routes.js';
 import { adminRoutes } from './admin/routes.js';
 import { appointmentsRoutes } from './appointments/routes.js';
@@ -60,6 +61,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   workshopRoutes,
   adminRoutes,
   adminDesksRoutes,
+  adminBodiesRoutes,
 ];
 
 /** Opens all rooms, each with its own router. */

@@ -44,6 +44,18 @@ export const helpers = {
   /** The hidden field that proves that a form is ours; first in the form, because files are read as they come. */
   csrf: (options: HelperOptions) =>
     new SafeString(`<input type="hidden" name="_csrf" value="${escapeExpression(pageOf(options).csrf)}">`),
+  /** A text whose Italian parts say that they are: `{{inItalian text @root.italian}}` (web/italian.ts); null finds none. */
+  inItalian: (text: string, italian: RegExp | null | undefined) =>
+    italian
+      ? new SafeString(
+          text
+            .split(new RegExp(`(${italian.source})`, italian.flags))
+            .map((part, index) =>
+              index % 2 === 1 ? `<span lang="it">${escapeExpression(part)}</span>` : escapeExpression(part),
+            )
+            .join(''),
+        )
+      : text,
   /** A due date with how far away it is, in words and not in colour alone. */
   due: (value: Date | string | null, options: HelperOptions) => {
     if (!value) return '';

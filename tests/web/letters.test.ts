@@ -135,3 +135,20 @@ test('every value of a letter stands beside its origin; nobody who signs nothing
   expect((await carla.get(`/letters/${id}`)).html).not.toContain('/sign"');
   expect((await (await site.as('anna')).get(`/letters/${id}`)).status).toBe(404);
 });
+
+test('the administrator keeps the bodies that letters go to: wrong fields are said, a double click is one', async () => {
+  const admin = await site.as('admin');
+  const page = await admin.get('/admin/bodies/new');
+  const typed = { name: 'Ente di prova', street: 'Via Roma 1', municipality: 'Prova', postalCode: '4210', pec: 'no' };
+  const wrong = await admin.submit(page, typed, /bodies$/);
+  expect(wrong.status).toBe(422);
+  for (const said of ['Il CAP ha cinque cifre.', 'Non è un indirizzo', 'value="Ente di prova"']) expect(wrong.html).toContain(said);
+  const right = { ...typed, postalCode: '42100', pec: 'ente@pec.example', active: 'yes' };
+  await admin.submit(wrong, right, /bodies$/);
+  const list = await admin.submit(wrong, right, /bodies$/);
+  expect(list.html.split('Ente di prova')).toHaveLength(2);
+  const [id] = (await site.services.db('public_body').where({ name: 'Ente di prova' }).pluck('id')) as string[];
+  const open = await admin.get(`/admin/bodies/${id}`);
+  await admin.submit(open, { ...right, name: 'Ente cambiato' }, /bodies$/);
+  expect((await admin.submit(open, { ...right, name: 'Altro' }, /bodies$/)).status).toBe(409);
+});

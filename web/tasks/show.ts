@@ -6,6 +6,7 @@ import { answers } from '../../processes/catalogue/forms/answers.js';
 import { auditReadOnce } from '../cases/audit-read.js';
 import { caseNotes, notesOf } from '../cases/work/query.js';
 import { renderForm } from '../forms/render.js';
+import { asksFor, bodiesInUse, partiesOfCase } from '../letters/addressee-choices.js';
 import { neighbours, type Person } from '../inbox/query.js';
 import { inboxState } from '../inbox/state.js';
 import { waitingLetters } from '../letters/signing/query.js';
@@ -50,7 +51,7 @@ export const showTask = async (
   const typing = remarks.typing ?? typingOf(task.typed);
   const state = inboxState(actor, session);
   const inside = may(actor, 'officer', 'responsible');
-  const [colleagues, documents, results, files, beside, notes, waiting] = await Promise.all([
+  const [colleagues, documents, results, files, beside, notes, waiting, bodies, parties] = await Promise.all([
     colleaguesOf(db, task),
     documentsBeside(db, task.caseId),
     earlierResults(db, task.caseId),
@@ -58,6 +59,8 @@ export const showTask = async (
     neighbours(db, actor, { state, key: task.key, now: clock.now() }),
     caseNotes(db, task.caseId, inside),
     inside ? waitingLetters(db, task.caseId) : [],
+    asksFor(schema, 'ente-esterno') ? bodiesInUse(db) : [],
+    asksFor(schema, 'soggetto-pratica') ? partiesOfCase(db, task.caseId) : [],
     auditReadOnce(services, ctx, { act: 'pratica.letta', caseId: task.caseId }),
   ]);
   const element = version.model.elements.get(task.elementId);
@@ -88,6 +91,8 @@ export const showTask = async (
         t,
         choices: {
           'persona-ufficio': colleagues.map(({ username, name }) => ({ value: username, label: name })),
+          'ente-esterno': bodies.map(({ id, name }) => ({ value: id, label: name })),
+          'soggetto-pratica': parties.map(({ id, name }) => ({ value: id, label: name })),
         },
       }),
     ),
