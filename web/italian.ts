@@ -29,5 +29,7 @@ export const italianIn = (texts: readonly string[]): RegExp | null => {
   const phrases = [...new Set(texts.map((text) => text.trim()).filter((text) => text.length >= shortest))]
     .sort((a, b) => b.length - a.length)
     .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return phrases.length > 0 ? new RegExp(`(?<![\\p{L}\\d])(?:${phrases.join('|')})(?![\\p{L}\\d])`, 'giu') : null;
+  return phrases.length > 0
+    ? new RegExp(`(?<![\\p{L}\\d])(?:${phrases.join('|')})(?![\\p{L}\\d])`, 'giu')
+    : null;
 };

@@ -26,11 +26,14 @@ export const letteraComponi = defineWorker({
       description:
         'campi che la lettera legge oltre a quelli dei moduli, per esempio {destinatarioNome: parte.nome}',
     }),
-    lingua: z.enum(['it', ...courtesyLanguages]).optional().meta({
-      title: 'Lingua',
-      description:
-        'della traduzione di cortesia; se manca, quella che il destinatario ha chiesto; «it»: nessuna',
-    }),
+    lingua: z
+      .enum(['it', ...courtesyLanguages])
+      .optional()
+      .meta({
+        title: 'Lingua',
+        description:
+          'della traduzione di cortesia; se manca, quella che il destinatario ha chiesto; «it»: nessuna',
+      }),
   }),
   output: z.object({ letteraId: z.string().describe('la lettera, da firmare, registrare e inviare') }),
   run: async ({ services, trx, input, context }) => {

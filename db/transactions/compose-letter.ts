@@ -14,7 +14,11 @@ export interface StoredLetter {
 }
 
 /** The text of a template is kept once, under its own hash: what was written with it can be made again for ever. */
-const keepTemplate = async (trx: Knex, { templateVersion, sources }: ComposedLetter, at: Date): Promise<void> => {
+const keepTemplate = async (
+  trx: Knex,
+  { templateVersion, sources }: ComposedLetter,
+  at: Date,
+): Promise<void> => {
   await trx('letter_template')
     .insert({ version: templateVersion, sources: JSON.stringify(sources), created_at: at })
     .onConflict('version')

@@ -50,7 +50,11 @@ export const savePublicBody = async (
     const taken = input.ipaCode
       ? await PublicBody.query(trx).findOne({ ipa_code: input.ipaCode })
       : undefined;
-    if (taken && !('id' in known && known.id === taken.id) && !('submissionToken' in known && known.submissionToken === taken.submissionToken))
+    if (
+      taken &&
+      !('id' in known && known.id === taken.id) &&
+      !('submissionToken' in known && known.submissionToken === taken.submissionToken)
+    )
       throw new InputError({ ipaCode: `Questo codice è già di ${taken.name}.` });
     const row = {
       ...input,

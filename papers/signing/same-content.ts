@@ -77,7 +77,8 @@ const ofPdf = async (copy: Buffer, signed: Buffer): Promise<SignedOf> => {
   if (!report) return { ok: false, why: 'unsigned' };
   if (report.problem) return { ok: false, why: 'unreadable' };
   if (!signed.subarray(0, copy.length).equals(copy)) return { ok: false, why: 'other-content' };
-  if (!report.signatures.some(({ coversWholeFile }) => coversWholeFile)) return { ok: false, why: 'changed-after' };
+  if (!report.signatures.some(({ coversWholeFile }) => coversWholeFile))
+    return { ok: false, why: 'changed-after' };
   const same = await showsTheSame(copy, signed).catch(() => false);
   return same ? judged(report.signatures) : { ok: false, why: 'other-content' };
 };

@@ -240,7 +240,11 @@ test('a letter goes to a body of the register or to a party of the case by its r
   await db('case_party').insert({ case_id: caseId, party_id: neighbour, role: 'affected' });
   const toParty = await sends(caseId, 'L11', { dati: { ...facts, destinatarioRuolo: 'affected' } });
   expect(toParty.addresseeId).toBe(neighbour);
-  expect(dataOf(toParty).addressee).toMatchObject({ name: 'Vito Vicino', capacity: 'controinteressato', taxCode: null });
+  expect(dataOf(toParty).addressee).toMatchObject({
+    name: 'Vito Vicino',
+    capacity: 'controinteressato',
+    taxCode: null,
+  });
   const toApplicant = await sends(caseId, 'L2');
   expect(toApplicant.addresseeId).toBe(applicant);
 

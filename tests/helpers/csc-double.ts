@@ -23,7 +23,10 @@ const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>
 };
 
 type Answer = [status: number, body: object];
-const wrong = (error: string, description: string): Answer => [400, { error, error_description: description }];
+const wrong = (error: string, description: string): Answer => [
+  400,
+  { error, error_description: description },
+];
 
 export const startCscDouble = async (): Promise<CscDouble> => {
   const { certificate, privateKey } = await keyAndCertificate('Paola Guidetti', 'TINIT-GDTPLA70A41F257X');

@@ -49,7 +49,10 @@ export const keyAndCertificate = async (
   code: string,
 ): Promise<{ certificate: Buffer; privateKey: KeyObject }> => {
   const { privateKey, certificate } = await ownCertificate(name, code);
-  return { certificate: Buffer.from(certificate.toSchema(true).toBER()), privateKey: KeyObject.from(privateKey) };
+  return {
+    certificate: Buffer.from(certificate.toSchema(true).toBER()),
+    privateKey: KeyObject.from(privateKey),
+  };
 };
 
 /** Somebody who signs with a key of their own. @param code serial number of the subject */

@@ -27,7 +27,13 @@ beforeAll(() => {
 afterAll(() => composer.close());
 
 /** Every field that letters know, as if one task had brought it. */
-const allFields: FieldOrigin = { kind: 'task', place: 'Task_Prova', formKey: 'prova', by: 'Carla', at: at.toISOString() };
+const allFields: FieldOrigin = {
+  kind: 'task',
+  place: 'Task_Prova',
+  formKey: 'prova',
+  by: 'Carla',
+  at: at.toISOString(),
+};
 const everyField = Object.fromEntries(
   Object.values(originRules).flatMap(({ fields = [] }) => fields.map((field) => [field, allFields])),
 );
@@ -48,7 +54,9 @@ describe.each(letterCodes)('%s', (code) => {
 
   it('says no value that comes from nowhere', () => {
     const data = JSON.parse(JSON.stringify(letterDataSchema.parse(sampleLetter(code)))) as JsonObject;
-    const forms = Object.fromEntries(Object.keys(sampleLetter(code).tasks ?? {}).map((key) => [key, allFields]));
+    const forms = Object.fromEntries(
+      Object.keys(sampleLetter(code).tasks ?? {}).map((key) => [key, allFields]),
+    );
     const traced = traceLetter(data, letterOriginsSchema.parse({ fields: everyField, forms }));
     expect(traced.length).toBeGreaterThan(30);
     expect(traced.filter(({ origin }) => origin === null)).toEqual([]);
@@ -57,7 +65,10 @@ describe.each(letterCodes)('%s', (code) => {
 
 it('tells a value without an origin apart: a field that nobody filled, a part that nobody knows', () => {
   const origins = letterOriginsSchema.parse({});
-  const traced = traceLetter({ decision: { outcome: 'x' }, content: { unknown: 'y' }, desk: { name: 'z' } }, origins);
+  const traced = traceLetter(
+    { decision: { outcome: 'x' }, content: { unknown: 'y' }, desk: { name: 'z' } },
+    origins,
+  );
   expect(traced.map(({ path, origin }) => [path, origin === null])).toEqual([
     ['decision.outcome', true],
     ['content.unknown', true],
@@ -85,9 +96,18 @@ const readersOf = (form: JsonObject): JsonObject =>
     }),
   ) as JsonObject;
 
-const samples = ['2026-03-09', '5', 'divieto', 'si', [{ voce: 'x', importo: 5, testo: 'y', risposta: 'z', data: '2026-03-01' }]];
+const samples = [
+  '2026-03-09',
+  '5',
+  'divieto',
+  'si',
+  [{ voce: 'x', importo: 5, testo: 'y', risposta: 'z', data: '2026-03-01' }],
+];
 const valueAt = (data: unknown, path: string): string =>
-  JSON.stringify(path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], data) ?? null);
+  JSON.stringify(
+    path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], data) ??
+      null,
+  );
 
 it('the table of origins names the fields that letters really read', () => {
   const empty = readersOf({});
@@ -95,7 +115,12 @@ it('the table of origins names the fields that letters really read', () => {
     .filter(([path]) => path.startsWith('content.') || path.startsWith('decision.'))
     .flatMap(([path, { fields = [] }]) => {
       const root = path.split('.*')[0] ?? path;
-      const helped: JsonObject = { potere: 'annullamento', preavvisoData: '2026-03-01', documentiRichiesti: 'x', diritti: 5 };
+      const helped: JsonObject = {
+        potere: 'annullamento',
+        preavvisoData: '2026-03-01',
+        documentiRichiesti: 'x',
+        diritti: 5,
+      };
       return fields
         .filter((field) =>
           samples.every((value) => {

@@ -46,7 +46,10 @@ const overpainted = async (pdf: Buffer): Promise<Buffer> => {
 const broken = (pdf: Buffer): Buffer => {
   const spoilt = Buffer.from(pdf);
   const end = spoilt.lastIndexOf('0000>') - 1;
-  const last = spoilt.subarray(0, end).toString('latin1').search(/[^0](?=0*$)/);
+  const last = spoilt
+    .subarray(0, end)
+    .toString('latin1')
+    .search(/[^0](?=0*$)/);
   spoilt[last - 40] = spoilt[last - 40] === 0x61 ? 0x62 : 0x61;
   return spoilt;
 };
@@ -103,7 +106,12 @@ describe('a remote signature service', () => {
   test('signs the hash of the copy with the person’s own key, for their PIN and one-time code', async () => {
     const own = await service().credentialOf(paola);
     await own.sendOtp?.();
-    const signed = await signPdf(copy, own, { pin: double.pin, otp: double.lastOtp() }, { name: paola.name, at });
+    const signed = await signPdf(
+      copy,
+      own,
+      { pin: double.pin, otp: double.lastOtp() },
+      { name: paola.name, at },
+    );
     expect(await signedOf(copy, signed, 'application/pdf')).toMatchObject({
       ok: true,
       signatures: [{ signer: 'Paola Guidetti', signatureValid: true }],

@@ -33,7 +33,10 @@ const signedLetter = async (composer: LetterComposer): Promise<Buffer> => {
   const data = courteousLetter('L6');
   data.letter = { ...data.letter, protocol: null, signature: 'digital' };
   const { pdf } = await composer.compose({ code: 'L6', data, at });
-  const credential = await simulatedSigning({ now: () => at }).credentialOf({ username: 'p', name: 'Paola Guidetti' });
+  const credential = await simulatedSigning({ now: () => at }).credentialOf({
+    username: 'p',
+    name: 'Paola Guidetti',
+  });
   return signPdf(pdf, credential, { pin: '', otp: '' }, { name: 'Paola Guidetti', at });
 };
 

@@ -50,7 +50,10 @@ const drafted = async (familyName = 'Firmataria'): Promise<{ id: string; caseId:
 
 const copyOf = async (letterId: string): Promise<Buffer> => {
   const { db, documents } = site.services;
-  const row = (await db('letter_copy').where({ letter_id: letterId }).orderBy('prepared_at', 'desc').first()) as {
+  const row = (await db('letter_copy')
+    .where({ letter_id: letterId })
+    .orderBy('prepared_at', 'desc')
+    .first()) as {
     document_id: string;
   };
   const document = await Document.query(db).findById(row.document_id).throwIfNotFound();
@@ -71,7 +74,8 @@ test('a letter is prepared, signed outside, taken only as that copy, registered 
   expect(prepared.html).toContain('Scarica la copia da firmare');
   const copy = await copyOf(id);
 
-  const upload = (bytes: Buffer, name: string) => dario.submit(prepared, { file: file(bytes, name) }, /signed$/);
+  const upload = (bytes: Buffer, name: string) =>
+    dario.submit(prepared, { file: file(bytes, name) }, /signed$/);
   const unsigned = await upload(copy, 'atto.pdf');
   expect(unsigned.status).toBe(422);
   expect(unsigned.html).toContain('Il file non è firmato');
@@ -87,7 +91,9 @@ test('a letter is prepared, signed outside, taken only as that copy, registered 
 
   const registration = await register(id);
   const letter = await Letter.query(site.services.db).findById(id).throwIfNotFound();
-  const document = await Document.query(site.services.db).findById(letter.documentId ?? '').throwIfNotFound();
+  const document = await Document.query(site.services.db)
+    .findById(letter.documentId ?? '')
+    .throwIfNotFound();
   expect(document).toMatchObject({ direction: 'outgoing', mediaType: 'application/pkcs7-mime' });
   expect(registration.sha256).toBe(document.sha256);
   expect((await site.services.documents.read(document.storageKey)).equals(signed)).toBe(true);
@@ -115,9 +121,17 @@ test('what the Comune wants signed is not registered unsigned; a copy of another
   services.catalogue.municipality.signedDigitally.push('L6');
   await expect(register(id)).rejects.toMatchObject({ code: 'letter.unsigned' });
   const prepared = await dario.submit(await dario.get(`/letters/${id}`), {}, /copy$/);
-  await services.db('letter_copy').where({ letter_id: id }).update({ prepared_at: new Date('2026-01-07T09:00:00Z') });
+  await services
+    .db('letter_copy')
+    .where({ letter_id: id })
+    .update({ prepared_at: new Date('2026-01-07T09:00:00Z') });
   const credential = await simulatedSigning(services.clock).credentialOf({ username: 'x', name: 'X' });
-  const signed = await signPdf(await copyOf(id), credential, { pin: '', otp: '' }, { name: 'X', at: new Date(0) });
+  const signed = await signPdf(
+    await copyOf(id),
+    credential,
+    { pin: '', otp: '' },
+    { name: 'X', at: new Date(0) },
+  );
   const late = await dario.submit(prepared, { file: file(signed, 'atto.pdf') }, /signed$/);
   expect(late.status).toBe(409);
   expect(late.html).toContain('Prepara una copia nuova');
@@ -137,17 +151,27 @@ test('every value of a letter stands beside its origin; nobody who signs nothing
 });
 
 test('the administrator keeps the bodies that letters go to: wrong fields are said, a double click is one', async () => {
-  const admin = await site.as('admin');
+  const admin = await site.as('mario');
   const page = await admin.get('/admin/bodies/new');
-  const typed = { name: 'Ente di prova', street: 'Via Roma 1', municipality: 'Prova', postalCode: '4210', pec: 'no' };
+  const typed = {
+    name: 'Ente di prova',
+    street: 'Via Roma 1',
+    municipality: 'Prova',
+    postalCode: '4210',
+    pec: 'no',
+  };
   const wrong = await admin.submit(page, typed, /bodies$/);
   expect(wrong.status).toBe(422);
-  for (const said of ['Il CAP ha cinque cifre.', 'Non è un indirizzo', 'value="Ente di prova"']) expect(wrong.html).toContain(said);
+  for (const said of ['Il CAP ha cinque cifre.', 'Non è un indirizzo', 'value="Ente di prova"'])
+    expect(wrong.html).toContain(said);
   const right = { ...typed, postalCode: '42100', pec: 'ente@pec.example', active: 'yes' };
   await admin.submit(wrong, right, /bodies$/);
   const list = await admin.submit(wrong, right, /bodies$/);
   expect(list.html.split('Ente di prova')).toHaveLength(2);
-  const [id] = (await site.services.db('public_body').where({ name: 'Ente di prova' }).pluck('id')) as string[];
+  const [id] = (await site.services
+    .db('public_body')
+    .where({ name: 'Ente di prova' })
+    .pluck('id')) as string[];
   const open = await admin.get(`/admin/bodies/${id}`);
   await admin.submit(open, { ...right, name: 'Ente cambiato' }, /bodies$/);
   expect((await admin.submit(open, { ...right, name: 'Altro' }, /bodies$/)).status).toBe(409);

@@ -25,6 +25,8 @@ export const partiesOfCase = async (db: Knex, caseId: string): Promise<Choice[]>
     .where({ case_id: caseId })
     .distinct(
       'party.id',
-      db.raw(`coalesce(party.organisation_name, concat_ws(' ', party.given_name, party.family_name)) as name`),
+      db.raw(
+        `coalesce(party.organisation_name, concat_ws(' ', party.given_name, party.family_name)) as name`,
+      ),
     )
     .orderBy('name')) as Choice[];

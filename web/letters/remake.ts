@@ -63,6 +63,7 @@ export const remakeLetter = async (services: Services, letter: Letter): Promise<
 
 const noTemplate = (): BusinessError =>
   new BusinessError('letter.no-template', {
-    message: 'Di questa lettera non è conservato il testo del modello: è più vecchia della conservazione dei modelli.',
+    message:
+      'Di questa lettera non è conservato il testo del modello: è più vecchia della conservazione dei modelli.',
     remedy: 'Fa fede il file protocollato, con la sua impronta nel registro.',
   });

@@ -64,7 +64,13 @@ export const chooseAddressee = async (
     case 'destinatarioRuolo':
       return toParty(trx, file, form, { 'case_party.role': asText(form['destinatarioRuolo']) });
     case 'destinatarioNome':
-      return { addressee: addresseeFromForm(form), partyId: null, bodyId: null, language: null, kind: 'written' };
+      return {
+        addressee: addresseeFromForm(form),
+        partyId: null,
+        bodyId: null,
+        language: null,
+        kind: 'written',
+      };
     default:
       break;
   }
@@ -81,7 +87,9 @@ const partyAs = (party: Party, capacity: string): Omit<ChosenAddressee, 'kind'> 
     taxCode: party.taxCode,
     address: [
       party.street,
-      [party.postalCode, party.municipality, party.province && `(${party.province})`].filter(Boolean).join(' '),
+      [party.postalCode, party.municipality, party.province && `(${party.province})`]
+        .filter(Boolean)
+        .join(' '),
       party.country,
     ].filter((line): line is string => Boolean(line)),
     digitalDomicile: party.pec,
@@ -93,7 +101,9 @@ const partyAs = (party: Party, capacity: string): Omit<ChosenAddressee, 'kind'> 
 
 const toBody = async (trx: Knex, form: JsonObject): Promise<ChosenAddressee> => {
   const id = asText(form['destinatarioEnte']) ?? '';
-  const body = /^[0-9a-f-]{36}$/.test(id) ? await PublicBody.query(trx).findOne({ id, active: true }) : undefined;
+  const body = /^[0-9a-f-]{36}$/.test(id)
+    ? await PublicBody.query(trx).findOne({ id, active: true })
+    : undefined;
   if (!body) throw unknown('l’ente indicato non è tra quelli in uso del Comune');
   return {
     addressee: {
@@ -118,7 +128,12 @@ const toParty = async (
 ): Promise<ChosenAddressee> => {
   const found = (await trx('case_party')
     .where({ case_id: file.id })
-    .whereRaw(Object.keys(named).map((column) => `${column}::text = ?`).join(' and '), Object.values(named))
+    .whereRaw(
+      Object.keys(named)
+        .map((column) => `${column}::text = ?`)
+        .join(' and '),
+      Object.values(named),
+    )
     .select('party_id', 'role')) as { party_id: string; role: string }[];
   const ids = [...new Set(found.map(({ party_id: id }) => id))];
   if (ids.length > 1) throw unknown('più soggetti hanno il ruolo indicato, e una lettera ne ha uno solo');

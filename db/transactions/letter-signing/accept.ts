@@ -22,10 +22,14 @@ const reasons: Record<Mismatch, string> = {
   unsigned: 'Il file non è firmato: firmalo con il tuo programma di firma e caricalo di nuovo.',
   'not-a-signature': 'Serve un PDF firmato (PAdES) o un file .p7m (CAdES).',
   'other-content': 'Il contenuto firmato non è la copia preparata qui: scaricala, firma quella e caricala.',
-  'changed-after': 'Dopo la firma al file è stato aggiunto altro: carica il file come esce dal programma di firma.',
-  altered: 'La firma non corrisponde al contenuto: il file è stato cambiato dopo la firma. Firma di nuovo la copia.',
-  'wrong-key': 'La firma non è stata fatta con la chiave del certificato che contiene: firma di nuovo la copia.',
-  unreadable: 'La firma non si legge: il file è rovinato o in un formato sconosciuto. Firma di nuovo la copia.',
+  'changed-after':
+    'Dopo la firma al file è stato aggiunto altro: carica il file come esce dal programma di firma.',
+  altered:
+    'La firma non corrisponde al contenuto: il file è stato cambiato dopo la firma. Firma di nuovo la copia.',
+  'wrong-key':
+    'La firma non è stata fatta con la chiave del certificato che contiene: firma di nuovo la copia.',
+  unreadable:
+    'La firma non si legge: il file è rovinato o in un formato sconosciuto. Firma di nuovo la copia.',
 };
 
 /**
@@ -87,7 +91,8 @@ export const acceptSignature = async (
 
 const stale = (): ConflictError =>
   new ConflictError('letter.stale', {
-    message: 'La copia da firmare non è di oggi: la data che porta e i termini che ne decorrono non valgono più.',
+    message:
+      'La copia da firmare non è di oggi: la data che porta e i termini che ne decorrono non valgono più.',
     remedy: 'Prepara una copia nuova e firma quella.',
   });
 

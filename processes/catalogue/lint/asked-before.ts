@@ -45,13 +45,19 @@ export const askedBefore = (context: LintContext): ((id: string) => Asked) => {
 
   /** What has been asked when an element is left: of a subprocess, at its ends. */
   const after = (node: DiagramElement): Asked => {
-    const ends = inside(node.id).filter(({ outgoing, attachedTo, isTriggeredByEvent, type }) =>
-      outgoing.length === 0 && !isTriggeredByEvent && (type === 'endEvent' || !attachedTo));
+    const ends = inside(node.id).filter(
+      ({ outgoing, attachedTo, isTriggeredByEvent, type }) =>
+        outgoing.length === 0 && !isTriggeredByEvent && (type === 'endEvent' || !attachedTo),
+    );
     const { surely, perhaps } = at(node.id);
     const mine = own.get(node.id) ?? [];
     const left = ends.map(after);
     return {
-      surely: new Set([...surely, ...mine, ...(left.length > 0 ? common(left.map((one) => one.surely)) : [])]),
+      surely: new Set([
+        ...surely,
+        ...mine,
+        ...(left.length > 0 ? common(left.map((one) => one.surely)) : []),
+      ]),
       perhaps: new Set([...perhaps, ...mine, ...union(left.map((one) => one.perhaps))]),
     };
   };
@@ -77,7 +83,7 @@ export const askedBefore = (context: LintContext): ((id: string) => Asked) => {
   };
 
   const size = ({ surely, perhaps }: Asked): number => perhaps.size - surely.size;
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const node of nodes) {
       const next = enter(node);

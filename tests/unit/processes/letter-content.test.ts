@@ -69,7 +69,10 @@ it('a form that comes after the letter doesn’t help, one that comes on some wa
     .replace('id="Look"', 'id="More"')
     .replace('formKey="esame"', 'formKey="altro"')
     .replace(/<bpmn:(incoming|outgoing)>F\d<\/bpmn:\1>/g, '')
-    .replace('</bpmn:userTask>', '<bpmn:incoming>F4</bpmn:incoming><bpmn:outgoing>F9</bpmn:outgoing></bpmn:userTask>');
+    .replace(
+      '</bpmn:userTask>',
+      '<bpmn:incoming>F4</bpmn:incoming><bpmn:outgoing>F9</bpmn:outgoing></bpmn:userTask>',
+    );
   const sometimes = await said(
     (bundle) => {
       unasked('motivazione')(bundle);
@@ -79,17 +82,27 @@ it('a form that comes after the letter doesn’t help, one that comes on some wa
     [
       ['<bpmn:exclusiveGateway id="Choice"', `${more}<bpmn:exclusiveGateway id="Choice"`],
       ['sourceRef="Choice" targetRef="Look"', 'sourceRef="Choice" targetRef="More"'],
-      ['<bpmn:incoming>F4</bpmn:incoming><bpmn:outgoing>F2', '<bpmn:incoming>F9</bpmn:incoming><bpmn:outgoing>F2'],
-      ['<bpmn:sequenceFlow id="F5"', '<bpmn:sequenceFlow id="F9" sourceRef="More" targetRef="Look"/><bpmn:sequenceFlow id="F5"'],
+      [
+        '<bpmn:incoming>F4</bpmn:incoming><bpmn:outgoing>F2',
+        '<bpmn:incoming>F9</bpmn:incoming><bpmn:outgoing>F2',
+      ],
+      [
+        '<bpmn:sequenceFlow id="F5"',
+        '<bpmn:sequenceFlow id="F9" sourceRef="More" targetRef="Look"/><bpmn:sequenceFlow id="F5"',
+      ],
     ],
   );
-  expect(sometimes.join()).toMatch(/^warning at Write: alla lettera L6 manca la motivazione .* su qualche strada/);
+  expect(sometimes.join()).toMatch(
+    /^warning at Write: alla lettera L6 manca la motivazione .* su qualche strada/,
+  );
 });
 
 it('a letter to others wants an addressee, an act somebody who signs', async () => {
   const other: [string, string] = ['source="L6"', 'source="L11"'];
   const findings = await said(nothing, [other]);
-  expect(findings.filter((finding) => finding.includes('il destinatario')).join()).toContain('«destinatarioEnte»');
+  expect(findings.filter((finding) => finding.includes('il destinatario')).join()).toContain(
+    '«destinatarioEnte»',
+  );
   expect(findings.some((finding) => finding.includes('i fatti'))).toBe(true);
   const unsigned = { offices: [{ id: 'ambiente', name: 'Ambiente', kind: 'back' }] } as Municipality;
   expect((await said(nothing, [], unsigned)).join()).toContain('non ha chi la firma (art. 107');

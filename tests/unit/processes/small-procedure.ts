@@ -131,12 +131,21 @@ const contract = (type: string, inputs: WorkerContract['inputs'], outputs: strin
 });
 
 export const contracts = [
-  contract('lettera.componi', [input('lettera', true), input('oggetto', false), input('dati', false)], ['letteraId']),
+  contract(
+    'lettera.componi',
+    [input('lettera', true), input('oggetto', false), input('dati', false)],
+    ['letteraId'],
+  ),
   contract('notifica.invia', [input('letteraId', true)], ['notificaCanale']),
 ];
 
 export const municipality = {
   offices: [
-    { id: 'ambiente', name: 'Ambiente', kind: 'back', signer: { name: 'Stefano Bianchi', role: 'dirigente' } },
+    {
+      id: 'ambiente',
+      name: 'Ambiente',
+      kind: 'back',
+      signer: { name: 'Stefano Bianchi', role: 'dirigente' },
+    },
   ],
 } as Municipality;

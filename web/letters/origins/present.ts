@@ -4,7 +4,11 @@ import type { Letter } from '../../../db/models/letter.js';
 import type { ProcedureVersion } from '../../../processes/catalogue/catalogue.js';
 import { answers } from '../../../processes/catalogue/forms/answers.js';
 import type { FormSchema } from '../../../processes/catalogue/bundle.js';
-import { letterOriginsSchema, type FieldOrigin, type LetterOrigins } from '../../../templates/origins/origins.js';
+import {
+  letterOriginsSchema,
+  type FieldOrigin,
+  type LetterOrigins,
+} from '../../../templates/origins/origins.js';
 import type { Source } from '../../../templates/origins/rules.js';
 import { traceLetter, type TracedValue } from '../../../templates/origins/trace.js';
 import { formatDate, formatDateTime } from '../../format.js';
@@ -94,7 +98,10 @@ export const originLines = (around: Around, actor: Person): OriginLine[] => {
   const lines = traceLetter(around.letter.data, origins);
   return (may(actor, 'operator') ? lines : lines.filter(isForOffices(around))).map((line) => ({
     path: line.path,
-    value: typeof line.value === 'boolean' ? around.t(line.value ? 'letters.yes' : 'letters.no') : String(line.value),
+    value:
+      typeof line.value === 'boolean'
+        ? around.t(line.value ? 'letters.yes' : 'letters.no')
+        : String(line.value),
     origin: originText(line, origins, around),
   }));
 };

@@ -27,7 +27,12 @@ export interface LetterRemarks {
 export const showLetter = async (
   services: Services,
   ctx: Page,
-  { actor, letter, file, remarks = {} }: { actor: Person; letter: Letter; file: CaseFile; remarks?: LetterRemarks },
+  {
+    actor,
+    letter,
+    file,
+    remarks = {},
+  }: { actor: Person; letter: Letter; file: CaseFile; remarks?: LetterRemarks },
 ): Promise<void> => {
   const { db, catalogue, clock, config } = services;
   const { t } = ctx.state;
@@ -38,7 +43,9 @@ export const showLetter = async (
   ]);
   const isDraft = letter.status === 'draft';
   const current = isDraft ? signing?.documentId : undefined;
-  const document = await Document.query(db).findById(current ?? letter.documentId ?? letter.draftDocumentId ?? '');
+  const document = await Document.query(db).findById(
+    current ?? letter.documentId ?? letter.draftDocumentId ?? '',
+  );
   const { addressee, signer } = letter.data as unknown as LetterData;
   if (remarks.status) ctx.status = remarks.status;
   const isP7m = document?.mediaType === 'application/pkcs7-mime';

@@ -6,7 +6,15 @@ import { prepareCopy } from '../../../db/transactions/letter-signing/prepare.js'
 import { signingOf } from '../../../papers/signing/configured.js';
 import type { SigningPort } from '../../../papers/signing/port.js';
 import { field } from '../../form-body.js';
-import { createRouter, demandRole, formOf, redirectWith, uuidParam, type Page, type PageRouter } from '../../page.js';
+import {
+  createRouter,
+  demandRole,
+  formOf,
+  redirectWith,
+  uuidParam,
+  type Page,
+  type PageRouter,
+} from '../../page.js';
 import { demandLetter } from '../access.js';
 import { showLetter, type LetterRemarks } from '../page/show.js';
 
@@ -30,8 +38,16 @@ export const letterSigningRoutes = (services: Services): PageRouter => {
     { actor, letter, file }: Awaited<ReturnType<typeof wanted>>,
     errors: LetterRemarks['errors'],
   ): Promise<void> =>
-    showLetter(services, ctx, { actor, letter, file, remarks: { status: 422, ...(errors ? { errors } : {}) } });
-  const bySentence = async (work: () => Promise<void>, show: (sentence: string) => Promise<void>): Promise<void> => {
+    showLetter(services, ctx, {
+      actor,
+      letter,
+      file,
+      remarks: { status: 422, ...(errors ? { errors } : {}) },
+    });
+  const bySentence = async (
+    work: () => Promise<void>,
+    show: (sentence: string) => Promise<void>,
+  ): Promise<void> => {
     try {
       await work();
     } catch (error) {
@@ -80,7 +96,11 @@ export const letterSigningRoutes = (services: Services): PageRouter => {
       async () => {
         const credential = await serviceOf().credentialOf(await signingPerson(services, actor));
         await credential.sendOtp?.();
-        redirectWith(ctx, `/letters/${letter.id}`, credential.sendOtp ? 'letters.otp.sent' : 'letters.otp.own');
+        redirectWith(
+          ctx,
+          `/letters/${letter.id}`,
+          credential.sendOtp ? 'letters.otp.sent' : 'letters.otp.own',
+        );
       },
       (service) => again(ctx, { actor, letter, file }, { service }),
     );

@@ -32,7 +32,9 @@ const fieldsFor = (path: string, code: LetterCode, context: LintContext): readon
 const unconditional = (code: LetterCode): Requirement[] => {
   const all = [...everyLetter, ...mandatory[code]];
   const isListWanted = (path: string): boolean => all.some((one) => one.path === path.split('.*')[0]);
-  return all.filter(({ path, holds, when }) => !holds && !when && (!path.includes('.*') || isListWanted(path)));
+  return all.filter(
+    ({ path, holds, when }) => !holds && !when && (!path.includes('.*') || isListWanted(path)),
+  );
 };
 
 /** Names that the step itself gives: `={destinatarioNome: parte.nome}`; an expression of another kind may give any. */
@@ -68,7 +70,12 @@ export const letterContent: Rule = {
       const given = givenBy(element);
       const { surely, perhaps } = asked(element.id);
       const signer: Problem[] = withoutSigner(code, context)
-        ? [{ element, message: `la lettera ${code} non ha chi la firma (art. 107 D.Lgs. 267/2000): nomina in comune.yaml chi firma per l’ufficio «${context.bundle.sheet.office}»` }]
+        ? [
+            {
+              element,
+              message: `la lettera ${code} non ha chi la firma (art. 107 D.Lgs. 267/2000): nomina in comune.yaml chi firma per l’ufficio «${context.bundle.sheet.office}»`,
+            },
+          ]
         : [];
       const missing = unconditional(code).flatMap(({ path, what, article }): Problem[] => {
         const fields = fieldsFor(path, code, context);
@@ -76,8 +83,19 @@ export const letterContent: Rule = {
         const names = fields.map((field) => `«${field}»`).join(' o ');
         const lacks = `alla lettera ${code} manca ${what} (${article})`;
         return fields.some((field) => perhaps.has(field))
-          ? [{ element, severity: 'warning', message: `${lacks} su qualche strada: prima di questo passo non sempre un modulo chiede ${names}` }]
-          : [{ element, message: `${lacks}: nessun modulo prima di questo passo chiede ${names}, e il passo non lo dà in «Dati»` }];
+          ? [
+              {
+                element,
+                severity: 'warning',
+                message: `${lacks} su qualche strada: prima di questo passo non sempre un modulo chiede ${names}`,
+              },
+            ]
+          : [
+              {
+                element,
+                message: `${lacks}: nessun modulo prima di questo passo chiede ${names}, e il passo non lo dà in «Dati»`,
+              },
+            ];
       });
       return [...signer, ...missing];
     });
