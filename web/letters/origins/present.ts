@@ -92,16 +92,21 @@ const isForOffices =
     return !hidden.includes(String(value)) && !hidden.includes(String(file.application[key] ?? ''));
   };
 
+/** As people here write it: yes and no, days and moments. */
+const shown = (value: TracedValue['value'], t: Translate): string => {
+  if (typeof value === 'boolean') return t(value ? 'letters.yes' : 'letters.no');
+  const text = String(value);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDate(text);
+  return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) ? formatDateTime(text) : text;
+};
+
 /** Every value of a letter beside where it comes from, in the order in which the letter's data hold them. */
 export const originLines = (around: Around, actor: Person): OriginLine[] => {
   const origins = letterOriginsSchema.parse(around.letter.origins);
   const lines = traceLetter(around.letter.data, origins);
   return (may(actor, 'operator') ? lines : lines.filter(isForOffices(around))).map((line) => ({
     path: line.path,
-    value:
-      typeof line.value === 'boolean'
-        ? around.t(line.value ? 'letters.yes' : 'letters.no')
-        : String(line.value),
+    value: shown(line.value, around.t),
     origin: originText(line, origins, around),
   }));
 };
