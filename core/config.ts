@@ -121,7 +121,9 @@ const settings = {
   SIGNING_URL: z
     .url()
     .optional()
-    .describe('servizio di firma remota (API del Cloud Signature Consortium 1.0.4), per esempio https://firma.example/csc/v1; se manca si caricano i file firmati'),
+    .describe(
+      'servizio di firma remota (API del Cloud Signature Consortium 1.0.4), per esempio https://firma.example/csc/v1; se manca si caricano i file firmati',
+    ),
   SIGNING_CLIENT_ID: z.string().optional().describe('nome di Sportello presso il servizio di firma'),
   SIGNING_CLIENT_SECRET: z.string().optional().describe('chiave di Sportello presso il servizio di firma'),
   SMTP_FROM: z.string().default('sportello@comune.example').describe('mittente della posta'),

@@ -3,6 +3,7 @@ import type { Config } from '../core/config.js';
 import { errorText } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { connect } from '../db/connect.js';
+import { seedDemoBodies } from '../db/demo/bodies.js';
 import { seedDemoDesks } from '../db/demo/desks.js';
 import { seedDemoAccounts, seedOffices } from '../db/demo/seed.js';
 import { startPostgres, type Postgres } from '../db/embedded.js';
@@ -139,6 +140,7 @@ const prepareData = async (config: Config, databaseUrl: string): Promise<void> =
     await seedOffices(db, await loadMunicipality());
     if (config.SPORTELLO_DEMO) await seedDemoAccounts(db);
     if (config.SPORTELLO_DEMO) await seedDemoDesks(db);
+    if (config.SPORTELLO_DEMO) await seedDemoBodies(db);
   } finally {
     await db.destroy();
   }

@@ -25,6 +25,7 @@ const items: readonly (Room & { roles: readonly Role[] })[] = [
   { key: 'incidents', href: '/incidents', roles: ['officer', 'responsible', 'administrator'] },
   { key: 'desks', href: '/admin/desks', roles: ['administrator'] },
   { key: 'values', href: '/admin/values', roles: ['administrator'] },
+  { key: 'bodies', href: '/admin/bodies', roles: ['administrator'] },
   { key: 'engine', href: '/admin/engine', roles: ['administrator'] },
   { key: 'workshop', href: '/workshop', roles: ['analyst', 'administrator'] },
   { key: 'notices', href: '/notices', roles, isSeldom: true },

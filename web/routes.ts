@@ -1,5 +1,6 @@
 import type Koa from 'koa';
 import type { Services } from '../core/services.js';
+import { adminBodiesRoutes } from './admin/bodies/routes.js';
 import { adminDesksRoutes } from './admin/desks/routes.js';
 import { adminValuesRoutes } from './admin/values/routes.js';
 import { adminRoutes } from './admin/routes.js';
@@ -15,6 +16,7 @@ import { documentRoutes } from './documents/routes.js';
 import { inboxRoutes } from './inbox/routes.js';
 import { incidentRoutes } from './incidents/routes.js';
 import { savedListRoutes } from './list/saved/routes.js';
+import { letterRoutes } from './letters/routes.js';
 import { liveRoutes } from './live/routes.js';
 import { loginRoutes } from './login/routes.js';
 import { noticeRoutes } from './notices/routes.js';
@@ -49,6 +51,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   scanRoutes,
   deliveryRoutes,
   caseRoutes,
+  letterRoutes,
   deadlineRoutes,
   paymentRoutes,
   answerRoutes,
@@ -64,6 +67,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   adminRoutes,
   adminDesksRoutes,
   adminValuesRoutes,
+  adminBodiesRoutes,
 ];
 
 /** Opens all rooms, each with its own router. */

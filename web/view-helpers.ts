@@ -52,6 +52,18 @@ export const helpers = {
     const days = daysBetween(new Date(value), now);
     return days > 0 ? t('ago.days', { count: days }) : t('ago.today');
   },
+  /** A text whose Italian parts say that they are: `{{inItalian text @root.italian}}` (web/italian.ts); null finds none. */
+  inItalian: (text: string, italian: RegExp | null | undefined) =>
+    italian
+      ? new SafeString(
+          text
+            .split(new RegExp(`(${italian.source})`, italian.flags))
+            .map((part, index) =>
+              index % 2 === 1 ? `<span lang="it">${escapeExpression(part)}</span>` : escapeExpression(part),
+            )
+            .join(''),
+        )
+      : text,
   /** A due date with how far away it is, in words and not in colour alone. */
   due: (value: Date | string | null, options: HelperOptions) => {
     if (!value) return '';

@@ -41,7 +41,8 @@ const refused = (reason: string): BusinessError =>
 const noCredential = (): BusinessError =>
   new BusinessError('signing.no-credential', {
     message: 'Il servizio di firma non ha un certificato valido a tuo nome.',
-    remedy: 'Chiedi all’amministratore di attivarlo; intanto puoi firmare con il tuo dispositivo e caricare il file.',
+    remedy:
+      'Chiedi all’amministratore di attivarlo; intanto puoi firmare con il tuo dispositivo e caricare il file.',
   });
 
 /** Signs by a remote service: `oauth2/token`, `credentials/list`, `info`, `sendOTP`, `authorize`, `signatures/signHash`. */
@@ -77,19 +78,36 @@ export const cscSigning = ({ url, clientId, clientSecret }: CscSettings): Signin
       const { credentialIDs } = await call('credentials/list', { userID: username }, listSchema, token);
       const [credentialID] = credentialIDs;
       if (!credentialID) throw noCredential();
-      const info = await call('credentials/info', { credentialID, certificates: 'chain', certInfo: true, authInfo: true }, infoSchema, token);
-      if (info.key.status !== 'enabled' || !info.key.algo.some((algo) => [rsaSha256, '1.2.840.113549.1.1.1'].includes(algo)))
+      const info = await call(
+        'credentials/info',
+        { credentialID, certificates: 'chain', certInfo: true, authInfo: true },
+        infoSchema,
+        token,
+      );
+      if (
+        info.key.status !== 'enabled' ||
+        !info.key.algo.some((algo) => [rsaSha256, '1.2.840.113549.1.1.1'].includes(algo))
+      )
         throw noCredential();
       return {
         certificates: info.cert.certificates.map((one) => Buffer.from(one, 'base64')),
         ...(info.OTP?.type === 'online'
-          ? { sendOtp: async () => void (await call('credentials/sendOTP', { credentialID }, z.object({}), token)) }
+          ? {
+              sendOtp: async () =>
+                void (await call('credentials/sendOTP', { credentialID }, z.object({}), token)),
+            }
           : {}),
         async signHash(hash: Buffer, { pin, otp }: SigningSecrets) {
           const one = [hash.toString('base64')];
           const { SAD } = await call(
             'credentials/authorize',
-            { credentialID, numSignatures: 1, hash: one, ...(pin ? { PIN: pin } : {}), ...(otp ? { OTP: otp } : {}) },
+            {
+              credentialID,
+              numSignatures: 1,
+              hash: one,
+              ...(pin ? { PIN: pin } : {}),
+              ...(otp ? { OTP: otp } : {}),
+            },
             authorizeSchema,
             token,
           );

@@ -23,6 +23,9 @@ const contentOf = (object: PDFObject | undefined): string =>
 const typeOf = (object: PDFObject | undefined): string =>
   object instanceof PDFDict ? (object.lookup(PDFName.of('Type'))?.toString() ?? '') : '';
 
+const subtypeOf = (object: PDFObject | undefined): string =>
+  object instanceof PDFDict ? (object.lookup(PDFName.of('Subtype'))?.toString() ?? '') : '';
+
 /** A dictionary without what a signature may change in it. */
 const withoutTouchable = (dict: PDFDict, keys: readonly string[]): string =>
   dict
@@ -48,6 +51,10 @@ const showsTheSame = async (copy: Buffer, signed: Buffer): Promise<boolean> => {
     [copy, signed].map((pdf) => PDFDocument.load(pdf, { updateMetadata: false, throwOnInvalidObject: true })),
   );
   if (!before || !after || before.getPageCount() !== after.getPageCount()) return false;
+  const known = new Set<PDFObject>(before.context.enumerateIndirectObjects().map(([ref]) => ref));
+  const isNew = (object: PDFObject): boolean => !known.has(object);
+  const added = after.getPages().flatMap((page) => page.node.Annots()?.asArray().filter(isNew) ?? []);
+  if (added.some((annotation) => subtypeOf(after.context.lookup(annotation)) !== '/Widget')) return false;
   const mayChange = new Set<PDFRef | undefined>([before.context.trailerInfo.Info as PDFRef | undefined]);
   const root = before.context.trailerInfo.Root?.toString() === after.context.trailerInfo.Root?.toString();
   return (
@@ -70,7 +77,8 @@ const ofPdf = async (copy: Buffer, signed: Buffer): Promise<SignedOf> => {
   if (!report) return { ok: false, why: 'unsigned' };
   if (report.problem) return { ok: false, why: 'unreadable' };
   if (!signed.subarray(0, copy.length).equals(copy)) return { ok: false, why: 'other-content' };
-  if (!report.signatures.some(({ coversWholeFile }) => coversWholeFile)) return { ok: false, why: 'changed-after' };
+  if (!report.signatures.some(({ coversWholeFile }) => coversWholeFile))
+    return { ok: false, why: 'changed-after' };
   const same = await showsTheSame(copy, signed).catch(() => false);
   return same ? judged(report.signatures) : { ok: false, why: 'other-content' };
 };

@@ -1,6 +1,12 @@
-import { createHash, generateKeyPairSync, privateEncrypt, constants, type KeyObject } from 'node:crypto';
-import { webcrypto } from 'node:crypto';
-import { Integer, PrintableString, Utf8String } from 'asn1js';
+import {
+  constants,
+  createHash,
+  generateKeyPairSync,
+  privateEncrypt,
+  webcrypto,
+  type KeyObject,
+} from 'node:crypto';
+import { Integer, Utf8String } from 'asn1js';
 import { AttributeTypeAndValue, Certificate } from 'pkijs';
 import type { SigningPort } from './port.js';
 
@@ -13,10 +19,12 @@ const certificateFor = async (name: string, publicKey: KeyObject, privateKey: Ke
     version: 2,
     serialNumber: new Integer({ value: createHash('sha256').update(name).digest().readUInt32BE(0) || 1 }),
   });
-  const named = (type: string, value: Utf8String | PrintableString) =>
+  const named = (type: string, value: Utf8String) =>
     new AttributeTypeAndValue({ type, value });
   for (const names of [certificate.subject, certificate.issuer]) {
-    names.typesAndValues.push(named('2.5.4.10', new Utf8String({ value: 'Simulazione senza valore legale' })));
+    names.typesAndValues.push(
+      named('2.5.4.10', new Utf8String({ value: 'Simulazione senza valore legale' })),
+    );
     names.typesAndValues.push(named('2.5.4.3', new Utf8String({ value: `SIMULAZIONE - ${name}` })));
   }
   certificate.notBefore.value = new Date(at.getTime() - 86_400_000);

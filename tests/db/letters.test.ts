@@ -6,6 +6,8 @@ import { Letter } from '../../db/models/letter.js';
 import { createLetterComposer } from '../../templates/compose.js';
 import type { LetterCode } from '../../templates/letter-codes.js';
 import { letterDataSchema, type LetterData } from '../../templates/letter-data.js';
+import { createParty } from '../../db/transactions/parties.js';
+import { savePublicBody } from '../../db/transactions/public-bodies.js';
 import { testOffice, type Office, type Told } from './workers-office.js';
 
 let office: Office;
@@ -14,6 +16,16 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
+const aBody = {
+  name: '',
+  ipaCode: '',
+  street: 'Via Prova 1',
+  postalCode: '42100',
+  municipality: 'Prova',
+  province: 'RE',
+  pec: '',
+  active: true,
+};
 const tree = { luogo: 'via Roma 3', specie: 'acero', numeroAlberi: 1 };
 
 /** As an officer would have completed a task, without an engine to take it. */
@@ -181,4 +193,64 @@ test('a letter is made again from what was stored, byte for byte', async () => {
   expect(again.templateVersion).toBe(letter.templateVersion);
   expect(again.sha256).toBe(document.sha256);
   expect(again.pdf.equals(await office.services.documents.read(document.storageKey))).toBe(true);
+});
+
+test('a party’s own language brings the courtesy version; the step may forbid it', async () => {
+  const caseId = await office.opens('abbattimento-alberi', tree, { language: 'en' });
+  expect(dataOf(await sends(caseId, 'L2')).letter.courtesy).toBe('en');
+  expect(dataOf(await sends(caseId, 'L2', { lingua: 'it' })).letter.courtesy).toBeNull();
+  const inFrench = await office.opens('abbattimento-alberi', tree, { language: 'fr' });
+  expect(dataOf(await sends(inFrench, 'L2')).letter.courtesy).toBeNull();
+});
+
+test('a letter goes to a body of the register or to a party of the case by its role; the last one named counts', async () => {
+  const { db, services } = { db: office.services.db, services: office.services };
+  const caseId = await office.opens('cambio-residenza', { indirizzo: 'Via Nuova', civico: '3' });
+  const ente = await savePublicBody(
+    services,
+    office.anna,
+    { ...aBody, name: 'Prefettura di Prova', pec: 'prefettura@pec.example' },
+    { submissionToken: 'uno' },
+  );
+  const facts = {
+    fattiComunicati: 'La dichiarazione è risultata non veritiera',
+    fonteFatti: 'verbale',
+    normaComunicazione: 'art. 5, comma 4, DL 5/2012',
+    allegatiComunicati: '',
+  };
+  await writes(caseId, 'informa-autorita', { ...facts, destinatarioNome: 'Qualcun altro' });
+  await writes(caseId, 'informa-autorita', { ...facts, destinatarioEnte: ente });
+  const toBody = await sends(caseId, 'L11');
+  expect(toBody).toMatchObject({ addresseeBodyId: ente, addresseeId: null });
+  expect(dataOf(toBody).addressee).toMatchObject({
+    name: 'Prefettura di Prova',
+    address: ['Via Prova 1', '42100 Prova (RE)'],
+    digitalDomicile: 'prefettura@pec.example',
+  });
+
+  const [applicant] = (await db('case_file').where({ id: caseId }).pluck('applicant_id')) as string[];
+  const neighbour = await createParty(services, office.anna, {
+    kind: 'person',
+    givenName: 'Vito',
+    familyName: 'Vicino',
+    noCodeReason: 'appena arrivato',
+    pec: 'vito@pec.example',
+    street: 'Via Roma 2',
+  });
+  await db('case_party').insert({ case_id: caseId, party_id: neighbour, role: 'affected' });
+  const toParty = await sends(caseId, 'L11', { dati: { ...facts, destinatarioRuolo: 'affected' } });
+  expect(toParty.addresseeId).toBe(neighbour);
+  expect(dataOf(toParty).addressee).toMatchObject({
+    name: 'Vito Vicino',
+    capacity: 'controinteressato',
+    taxCode: null,
+  });
+  const toApplicant = await sends(caseId, 'L2');
+  expect(toApplicant.addresseeId).toBe(applicant);
+
+  await writes(caseId, 'informa-autorita', { destinatarioEnte: '00000000-0000-4000-8000-000000000000' });
+  expect(await office.does(office.job('lettera.componi', caseId, { lettera: 'L11' }))).toMatchObject({
+    told: 'failed',
+    message: expect.stringContaining('non ha un destinatario') as string,
+  });
 });

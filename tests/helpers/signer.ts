@@ -1,4 +1,4 @@
-import { createHash, webcrypto } from 'node:crypto';
+import { createHash, KeyObject, webcrypto } from 'node:crypto';
 import { Integer, ObjectIdentifier, OctetString, PrintableString, UTCTime, Utf8String } from 'asn1js';
 import {
   AttributeTypeAndValue,
@@ -27,7 +27,7 @@ const algorithm = {
 const data = '1.2.840.113549.1.7.1';
 
 /** Makes a key and a self-signed certificate. @param code serial number of the subject */
-export const signer = async (name: string, code: string): Promise<Signer> => {
+const ownCertificate = async (name: string, code: string) => {
   const { privateKey, publicKey } = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = new Certificate({ version: 2, serialNumber: new Integer({ value: 7 }) });
   const named = (type: string, value: Utf8String | PrintableString) =>
@@ -40,7 +40,24 @@ export const signer = async (name: string, code: string): Promise<Signer> => {
   certificate.notAfter.value = new Date('2028-01-01T00:00:00Z');
   await certificate.subjectPublicKeyInfo.importKey(publicKey as CryptoKey);
   await certificate.sign(privateKey as CryptoKey, 'SHA-256');
+  return { privateKey, certificate };
+};
 
+/** The same for services that sign: the certificate in DER and the key. */
+export const keyAndCertificate = async (
+  name: string,
+  code: string,
+): Promise<{ certificate: Buffer; privateKey: KeyObject }> => {
+  const { privateKey, certificate } = await ownCertificate(name, code);
+  return {
+    certificate: Buffer.from(certificate.toSchema(true).toBER()),
+    privateKey: KeyObject.from(privateKey),
+  };
+};
+
+/** Somebody who signs with a key of their own. @param code serial number of the subject */
+export const signer = async (name: string, code: string): Promise<Signer> => {
+  const { privateKey, certificate } = await ownCertificate(name, code);
   return {
     async sign(content, { detached = false, at = new Date('2026-03-02T09:00:00Z') } = {}) {
       const attribute = (type: string, value: unknown) => new Attribute({ type, values: [value] as never });

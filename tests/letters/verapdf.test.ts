@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createLetterComposer } from '../../templates/compose.js';
+import { signPdf } from '../../papers/signing/sign-pdf.js';
+import { simulatedSigning } from '../../papers/signing/simulation.js';
+import { createLetterComposer, type LetterComposer } from '../../templates/compose.js';
 import { letterCodes, type LetterCode } from '../../templates/letter-codes.js';
 import type { LetterData } from '../../templates/letter-data.js';
 import { bareLetter, hostileLetter } from './hostile.js';
@@ -25,6 +27,19 @@ const courteousLetter = (code: LetterCode): LetterData => {
   return { ...data, letter: { ...data.letter, courtesy: 'en' } };
 };
 
+/** A signature is a later revision of the file, and must spoil neither standard. */
+const signedLetter = async (composer: LetterComposer): Promise<Buffer> => {
+  const at = new Date('2026-03-02T10:15:00Z');
+  const data = courteousLetter('L6');
+  data.letter = { ...data.letter, protocol: null, signature: 'digital' };
+  const { pdf } = await composer.compose({ code: 'L6', data, at });
+  const credential = await simulatedSigning({ now: () => at }).credentialOf({
+    username: 'p',
+    name: 'Paola Guidetti',
+  });
+  return signPdf(pdf, credential, { pin: '', otp: '' }, { name: 'Paola Guidetti', at });
+};
+
 it.skipIf(why !== undefined)(
   'every letter is PDF/A-2a and PDF/UA-1 for veraPDF',
   async () => {
@@ -39,6 +54,8 @@ it.skipIf(why !== undefined)(
         files.push(file);
       }
     }
+    files.push(join(folder, 'signed.pdf'));
+    await writeFile(join(folder, 'signed.pdf'), await signedLetter(composer));
     await composer.close();
     const verdicts = await validate(['2a', 'ua1'], files);
     await rm(folder, { recursive: true });

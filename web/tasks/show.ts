@@ -8,8 +8,10 @@ import { answers } from '../../processes/catalogue/forms/answers.js';
 import { auditReadOnce } from '../cases/audit-read.js';
 import { caseNotes, notesOf } from '../cases/work/query.js';
 import { renderForm } from '../forms/render.js';
+import { asksFor, bodiesInUse, partiesOfCase } from '../letters/addressee-choices.js';
 import { neighbours, type Person } from '../inbox/query.js';
 import { inboxState } from '../inbox/state.js';
+import { waitingLetters } from '../letters/signing/query.js';
 import { render, type Page } from '../page.js';
 import { silenceNotice } from '../silence/sentence.js';
 import { labelOfInput, withoutAddresses } from './form-labels.js';
@@ -53,21 +55,25 @@ export const showTask = async (
   const today = dateInRome(clock.now());
   const state = inboxState(actor, session);
   const inside = may(actor, 'officer', 'responsible');
-  const [colleagues, documents, results, files, beside, notes, { silence }] = await Promise.all([
-    colleaguesOf(db, task),
-    documentsBeside(db, task.caseId),
-    earlierResults(db, task.caseId),
-    pendingFiles(db, typing.attachments),
-    neighbours(db, actor, { state, key: task.key, now: clock.now() }),
-    caseNotes(db, task.caseId, inside),
-    caseSilence(
-      db,
-      { id: task.caseId, presentedAt: task.presentedAt, closedAt: null },
-      version.sheet.term,
-      today,
-    ),
-    auditReadOnce(services, ctx, { act: 'pratica.letta', caseId: task.caseId }),
-  ]);
+  const [colleagues, documents, results, files, beside, notes, { silence }, waiting, bodies, parties] =
+    await Promise.all([
+      colleaguesOf(db, task),
+      documentsBeside(db, task.caseId),
+      earlierResults(db, task.caseId),
+      pendingFiles(db, typing.attachments),
+      neighbours(db, actor, { state, key: task.key, now: clock.now() }),
+      caseNotes(db, task.caseId, inside),
+      caseSilence(
+        db,
+        { id: task.caseId, presentedAt: task.presentedAt, closedAt: null },
+        version.sheet.term,
+        today,
+      ),
+      inside ? waitingLetters(db, task.caseId) : [],
+      asksFor(schema, 'ente-esterno') ? bodiesInUse(db) : [],
+      asksFor(schema, 'soggetto-pratica') ? partiesOfCase(db, task.caseId) : [],
+      auditReadOnce(services, ctx, { act: 'pratica.letta', caseId: task.caseId }),
+    ]);
   const element = version.model.elements.get(task.elementId);
   const standing = standingOf(task, actor);
   const canWork = standing === 'mine' || standing === 'free';
@@ -96,6 +102,8 @@ export const showTask = async (
         t,
         choices: {
           'persona-ufficio': colleagues.map(({ username, name }) => ({ value: username, label: name })),
+          'ente-esterno': bodies.map(({ id, name }) => ({ value: id, label: name })),
+          'soggetto-pratica': parties.map(({ id, name }) => ({ value: id, label: name })),
         },
       }),
     ),
@@ -114,6 +122,7 @@ export const showTask = async (
     previous: beside.previous,
     next: beside.next,
     documents,
+    waiting,
     file: { id: task.caseId },
     work: notesOf(notes, inside),
     application: answers(

@@ -34,11 +34,12 @@ export const writtenIn = async (trx: Knex, caseId: string, given: JsonObject = {
     { caseId },
   );
   const written: Written = { byForm: {}, merged: {}, origins: { fields: {}, forms: {} } };
+  const fields = new Map<string, FieldOrigin>();
   const add = (data: JsonObject, said: FieldOrigin): void => {
     for (const [name, value] of Object.entries(data)) {
       written.merged[name] = value;
-      if (isBlank(value)) delete written.origins.fields[name];
-      else written.origins.fields[name] = said;
+      if (isBlank(value)) fields.delete(name);
+      else fields.set(name, said);
     }
   };
   for (const { kind, place, form_key: formKey, data, by, at } of rows) {
@@ -50,5 +51,6 @@ export const writtenIn = async (trx: Knex, caseId: string, given: JsonObject = {
     add(data, said);
   }
   add(given, { kind: 'step', place: null, formKey: null, by: null, at: null });
+  written.origins.fields = Object.fromEntries(fields);
   return written;
 };

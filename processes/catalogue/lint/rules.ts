@@ -8,6 +8,7 @@ import { formFields } from './rules/form-fields.js';
 import { formsExist } from './rules/forms-exist.js';
 import { idleLoop } from './rules/idle-loop.js';
 import { jobs } from './rules/jobs.js';
+import { letterContent } from './rules/letter-content.js';
 import { letters } from './rules/letters.js';
 import { messages } from './rules/messages.js';
 import { municipalValues } from './rules/municipal-values.js';
@@ -35,6 +36,7 @@ export const ownRules: Rule[] = [
   formFields,
   jobs,
   letters,
+  letterContent,
   messages,
   defaultFlow,
   reachesEnd,

@@ -98,7 +98,17 @@ export const bundleOf = (process: string): ProcedureBundle => ({
   sheet: structuredClone(sheet),
   forms: {
     istanza: { id: 'istanza', components: [{ type: 'textfield', key: 'motivo', label: 'Motivo' }] },
-    esame: { id: 'esame', components: [{ type: 'radio', key: 'esito', label: 'Esito' }] },
+    esame: {
+      id: 'esame',
+      components: [
+        { type: 'radio', key: 'esito', label: 'Esito' },
+        ...['esitoTesto', 'motivazione', 'validita', 'bollo'].map((key) => ({
+          type: 'textfield',
+          key,
+          label: `Campo ${key}`,
+        })),
+      ],
+    },
     risposta: { id: 'risposta', components: [{ type: 'textarea', key: 'testo', label: 'Testo' }] },
   },
   decisions: {},
@@ -122,8 +132,21 @@ const contract = (type: string, inputs: WorkerContract['inputs'], outputs: strin
 });
 
 export const contracts = [
-  contract('lettera.componi', [input('lettera', true), input('oggetto', false)], ['letteraId']),
+  contract(
+    'lettera.componi',
+    [input('lettera', true), input('oggetto', false), input('dati', false)],
+    ['letteraId'],
+  ),
   contract('notifica.invia', [input('letteraId', true)], ['notificaCanale']),
 ];
 
-export const municipality = { offices: [{ id: 'ambiente', name: 'Ambiente', kind: 'back' }] } as Municipality;
+export const municipality = {
+  offices: [
+    {
+      id: 'ambiente',
+      name: 'Ambiente',
+      kind: 'back',
+      signer: { name: 'Stefano Bianchi', role: 'dirigente' },
+    },
+  ],
+} as Municipality;

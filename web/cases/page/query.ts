@@ -99,6 +99,8 @@ export const casePapers = async (db: Knex, caseId: string): Promise<CasePaper[]>
         .select(db.raw('1'))
         .whereRaw('letter.document_id = document.id or letter.draft_document_id = document.id'),
     )
+    .whereRaw('not exists (select from letter_copy where letter_copy.document_id = document.id)')
+    .whereRaw('not exists (select from letter_signature where letter_signature.document_id = document.id)')
     .orderBy('document.created_at')
     .select({
       id: 'document.id',

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { publicUrl } from '../../../core/config.js';
 import type { Services } from '../../../core/services.js';
 import type { ProcedureVersion } from '../../../processes/catalogue/catalogue.js';
+import { italianIn, wordsOfSheet } from '../../italian.js';
 import type { PageState } from '../../page.js';
 import { article35 } from '../../published/article-35.js';
 import { sheetFacts } from '../../published/sheet-facts.js';
@@ -22,7 +23,14 @@ export const procedureRoutes = (services: Services, router: Router<PageState>): 
       title: sheet.title,
       summary: sheet.summary,
     }));
-    renderPublic(ctx, 'public/procedures/list', { title: ctx.state.t('published.title'), procedures });
+    renderPublic(ctx, 'public/procedures/list', {
+      title: ctx.state.t('published.title'),
+      procedures,
+      italian:
+        ctx.state.locale === 'it'
+          ? null
+          : italianIn(procedures.flatMap(({ title, summary }) => [title, summary])),
+    });
     cacheable(ctx);
   });
 
@@ -70,6 +78,7 @@ const showSheet = async (
     title: version.sheet.title,
     id: version.procedureId,
     summary: version.sheet.summary,
+    italian: ctx.state.locale === 'it' ? null : italianIn(wordsOfSheet(version.sheet)),
     validFrom: version.sheet.validFrom,
     letters: article35(topicsOf(facts), t),
     durations: durationLines(await durationsOf(version.procedureId), minimum, t),

@@ -5,6 +5,7 @@ import { CaseFile } from '../../../db/models/case-file.js';
 import { secretsOf } from '../../../start/secrets.js';
 import { answerCard } from '../../answers/card/card.js';
 import { factsOfCase } from '../../answers/facts-of-case.js';
+import { italianIn, wordsOfDiagram, wordsOfSheet } from '../../italian.js';
 import type { PageState } from '../../page.js';
 import { renderPublic, type PublicContext } from '../render.js';
 import { createGuesses } from './guesses.js';
@@ -65,6 +66,14 @@ const showCase = async (services: Services, ctx: PublicContext, file: CaseFile):
     procedureId: file.procedureId,
     isOpen: file.status === 'open',
     card: answerCard(facts),
+    italian:
+      ctx.state.locale === 'it'
+        ? null
+        : italianIn([
+            ...wordsOfDiagram(facts.model),
+            ...wordsOfSheet(facts.sheet),
+            ...facts.municipality.offices.map(({ name }) => name),
+          ]),
     milestones: milestonesOf(facts, view.passages),
     at: facts.now,
     noIndex: true,

@@ -15,7 +15,8 @@ const keysOf = (components: readonly FormComponent[]): string[] =>
     return [...(own ? [own] : []), ...(path ? [] : keysOf(inner))];
   });
 
-const answersOf = (form: FormSchema | undefined): string[] => (form ? keysOf(form.components) : []);
+/** Names under which a form keeps its answers. */
+export const answersOf = (form: FormSchema | undefined): string[] => (form ? keysOf(form.components) : []);
 
 /** What an element brings: a worker's results, or the answers of a form. */
 const broughtBy = (element: DiagramElement, { bundle, contracts }: LintContext): string[] => {
