@@ -5,7 +5,14 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 10_000 },
+        // They share nothing that could be spoilt: one thread loads each module once for all files.
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          pool: 'threads',
+          isolate: false,
+          testTimeout: 10_000,
+        },
       },
       {
         test: {
@@ -22,6 +29,7 @@ export default defineConfig({
           include: ['tests/engine/**/*.test.ts', 'tests/browser/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           globalSetup: ['tests/helpers/sportello-setup.ts'],
           fileParallelism: false,
+          maxConcurrency: 1_000, // walks wait for each other, see processes/catalogue/scenario/shared-time.ts
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -106,8 +106,34 @@ const settings = {
     .default('start')
     .describe('start: avvio rapido; throughput: più pratiche al secondo'),
   JAVA_HOME: z.string().optional().describe('Java 21 o successivo'),
+  PAGOPA_URL: z
+    .url()
+    .optional()
+    .describe(
+      'pagoPA (posizioni debitorie e ricevute), per esempio https://api.platform.pagopa.it; se manca, con SPORTELLO_DEMO si usa una simulazione',
+    ),
+  PAGOPA_KEY: z.string().optional().describe('chiave di pagoPA per le posizioni debitorie'),
+  PAGOPA_RECEIPTS_KEY: z
+    .string()
+    .optional()
+    .describe('chiave di pagoPA per le ricevute; se manca, la stessa'),
   SMTP_URL: z.string().optional().describe('posta in uscita, per esempio smtp://utente:chiave@host:587'),
+  SIGNING_URL: z
+    .url()
+    .optional()
+    .describe('servizio di firma remota (API del Cloud Signature Consortium 1.0.4), per esempio https://firma.example/csc/v1; se manca si caricano i file firmati'),
+  SIGNING_CLIENT_ID: z.string().optional().describe('nome di Sportello presso il servizio di firma'),
+  SIGNING_CLIENT_SECRET: z.string().optional().describe('chiave di Sportello presso il servizio di firma'),
   SMTP_FROM: z.string().default('sportello@comune.example').describe('mittente della posta'),
+  PEC_SMTP_URL: z
+    .string()
+    .optional()
+    .describe('PEC in uscita, per esempio smtps://utente:chiave@host:465; se manca non si spedisce per PEC'),
+  PEC_IMAP_URL: z
+    .string()
+    .optional()
+    .describe('casella PEC da cui leggere ricevute e messaggi, per esempio imaps://utente:chiave@host:993'),
+  PEC_FROM: z.string().default('comune@pec.example').describe('indirizzo PEC del Comune'),
 };
 
 const schema = z.object(settings);

@@ -19,6 +19,10 @@ import { search } from './migrations/070-search.js';
 import { savedLists } from './migrations/071-saved-lists.js';
 import { terms } from './migrations/080-terms.js';
 import { municipalValues } from './migrations/081-municipal-values.js';
+import { payments } from './migrations/091-payments.js';
+import { deliveries } from './migrations/092-deliveries.js';
+import { letters } from './migrations/094-letters.js';
+import { desk } from './migrations/095-desk.js';
 import { outside } from './migrations/097-outside.js';
 
 const migrations = [
@@ -42,6 +46,10 @@ const migrations = [
   savedLists,
   terms,
   municipalValues,
+  payments,
+  deliveries,
+  letters,
+  desk,
   outside,
 ];
 type Migration = (typeof migrations)[number];

@@ -73,6 +73,20 @@ export const powers = async (
   ];
 };
 
+/**
+ * Whether a part in a case gives access on a day: all do but a delegate's whose power has ended (domain.md, edge case 17).
+ * As SQL on `case_party`, with the day three times.
+ */
+export const roleHolds = (on: string): [sql: string, values: string[]] => [
+  `(case_party.relation_id is null or exists (select from party_relation held
+     join party represented on represented.id = held.principal_id
+     where held.id = case_party.relation_id and coalesce(held.valid_to, 'infinity') >= ?::date
+       and coalesce(held.revoked_on, 'infinity') > ?::date
+       and not (held.kind = 'parent' and represented.birth_date is not null
+         and represented.birth_date + interval '18 years' <= ?::date)))`,
+  [on, on, on],
+];
+
 export interface Acting {
   agentId: string;
   principalId: string;

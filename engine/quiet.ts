@@ -1,17 +1,51 @@
 import type { Knex } from 'knex';
 
-const committed = /^zeebe_log_appender_last_committed_position\{.*?\} ([\d.E+]+)$/m;
-const exported = /^zeebe_exporter_last_updated_exported_position\{.*?\} ([\d.E+]+)$/gm;
+const committed = 'zeebe_log_appender_last_committed_position';
+const exported = 'zeebe_exporter_last_updated_exported_position';
+/** The actuator has hundreds of figures; two are asked for. */
+const query = `includedNames=${committed},${exported}`;
+
+interface Positions {
+  /** Of the last record that the engine has written; NaN when it has none yet. */
+  head: number;
+  /** What each lane has exported, and the stream so stored: it answers after its commit. */
+  lanes: number[];
+}
+
+const positionsOf = async (managementUrl: string): Promise<Positions> => {
+  const metrics = await (await fetch(`${managementUrl}/actuator/prometheus?${query}`)).text();
+  const values = (name: string): number[] =>
+    [...metrics.matchAll(new RegExp(`^${name}\\{.*?\\} ([\\d.E+]+)$`, 'gm'))].map(([, value]) =>
+      Number(value),
+    );
+  return { head: values(committed)[0] ?? NaN, lanes: values(exported) };
+};
+
+const reach = ({ lanes }: Positions, head: number): boolean =>
+  lanes.length === 2 && lanes.every((position) => position >= head);
 
 /**
  * True when everything the engine has written so far has been exported, and so stored by the stream, which answers after
  * its commit. For tests and the gym, on an embedded broker.
  */
 export const isProjected = async (managementUrl: string): Promise<boolean> => {
-  const metrics = await (await fetch(`${managementUrl}/actuator/prometheus`)).text();
-  const head = Number(committed.exec(metrics)?.[1] ?? NaN);
-  const lanes = [...metrics.matchAll(exported)].map(([, position]) => Number(position));
-  return lanes.length === 2 && lanes.every((position) => position >= head);
+  const positions = await positionsOf(managementUrl);
+  return reach(positions, positions.head);
+};
+
+/**
+ * Waits until what the engine had written when it was asked is in the projection; others may go on writing meanwhile.
+ * @returns false when it didn't come in time
+ */
+export const untilProjected = async (managementUrl: string, patienceMs: number): Promise<boolean> => {
+  let positions = await positionsOf(managementUrl);
+  const { head } = positions;
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline;) {
+    if (reach(positions, head)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 15));
+    positions = await positionsOf(managementUrl);
+  }
+  return false;
 };
 
 /** True when no command of anybody waits to be sent. */

@@ -16,6 +16,12 @@ export const endOfDay = (date: string): Date =>
       .epochMilliseconds,
   );
 
+/** Noon of a date in Rome: a moment for what is known by its day alone. */
+export const middayOf = (date: string): Date =>
+  new Date(
+    Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: '12:00' }).epochMilliseconds,
+  );
+
 /**
  * The date on which a term of days ends: the first day is excluded, the last included, holidays inside count; when the
  * last is a holiday the term ends on the next day that isn't (c.c. art. 2963). Saturday is not a holiday.

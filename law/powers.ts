@@ -20,6 +20,14 @@ export const majorityDay = (birthDate: string): string => {
   return new Date(Date.UTC(year + 18, month - 1, day)).toISOString().slice(0, 10);
 };
 
+/** The day from which a power holds no more; null while it holds, or before it does. @param on ISO day in Rome */
+export const powerEndedOn = (power: Power, on: string): string | null => {
+  const state = powerState(power, on);
+  if (state === 'revoked') return power.revokedOn;
+  if (state === 'expired') return power.validTo;
+  return state === 'of-age' && power.principalBirthDate ? majorityDay(power.principalBirthDate) : null;
+};
+
 /**
  * Whether a power holds: revoked (c.c. artt. 1722, 1723), expired and future ones don't, and a parent's ends when the
  * child comes of age (c.c. art. 316). What was done while it held stands.

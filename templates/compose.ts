@@ -4,10 +4,12 @@ import type { JsonObject } from '../core/json.js';
 import { type LetterCode } from './letter-codes.js';
 import { letterDataSchema, type CompleteLetterData, type LetterData } from './letter-data.js';
 import { demandComplete } from './mandatory.js';
+import type { TemplateSources } from './safe/environment.js';
 import { limits } from './safe/limits.js';
-import { readLetterSources, type PrintedDocument } from './sources.js';
+import { readLetterSources, versionOf, type PrintedDocument } from './sources.js';
 import type { RenderAnswer, RenderJob } from './thread/protocol.js';
 import { createRenderThread, ThreadStopped, type RenderThread } from './thread/thread.js';
+import { typesetterVersion } from './typesetter-version.js';
 import { templateView } from './view.js';
 
 export interface LetterInput {
@@ -26,6 +28,10 @@ export interface ComposedLetter {
   sha256: string;
   /** SHA-256 of letterhead, letter, common parts and own part. */
   templateVersion: string;
+  /** The text of which that is the hash: with it the letter can be made again. */
+  sources: TemplateSources;
+  /** Programs and fonts. */
+  typesetter: string;
 }
 
 /**
@@ -34,6 +40,11 @@ export interface ComposedLetter {
  */
 export interface LetterComposer {
   compose(input: LetterInput): Promise<ComposedLetter>;
+  /**
+   * Makes a letter again from the text that was stored with it, whatever the templates say now. What the law wanted of it
+   * was looked at when it was made.
+   */
+  recompose(input: Omit<LetterInput, 'ownPart'> & { sources: TemplateSources }): Promise<ComposedLetter>;
   /** Makes a document of ours that is no letter, such as the daily register. */
   print(input: { document: PrintedDocument; data: JsonObject; at: Date }): Promise<ComposedLetter>;
   /** The pages as SVG, for a preview; mandatory content is not demanded. */
@@ -75,7 +86,7 @@ export const createLetterComposer = ({
     });
     if (answer.outcome === 'fault') throw new Error(`letter ${code}: ${answer.message}`);
     if (answer.outcome === 'template') throw templateError(code, answer.message, answer.field);
-    return { answer, version };
+    return { answer, version, sources };
   };
   const render = (input: LetterInput, data: CompleteLetterData, as: RenderJob['as']) =>
     run(input.code, input.ownPart ?? '', { data: templateView(data), at: input.at.toISOString(), as });
@@ -86,6 +97,15 @@ export const createLetterComposer = ({
       demandComplete(data);
       return asPdf(await render(input, data, 'pdf'));
     },
+    recompose: async ({ code, data, sources, at }) =>
+      asPdf(
+        await typeset(
+          thread,
+          code,
+          { sources, version: versionOf(sources) },
+          { data: templateView(readData({ code, data, at })), at: at.toISOString(), as: 'pdf' },
+        ),
+      ),
     print: async ({ document, data, at }) =>
       asPdf(
         await typeset(printing, document, letterSources.document(document), {
@@ -108,10 +128,24 @@ export const createLetterComposer = ({
   };
 };
 
-const asPdf = ({ answer, version }: { answer: RenderAnswer; version: string }): ComposedLetter => {
+const asPdf = ({
+  answer,
+  version,
+  sources,
+}: {
+  answer: RenderAnswer;
+  version: string;
+  sources: TemplateSources;
+}): ComposedLetter => {
   if (answer.outcome !== 'pdf') throw new Error('the typesetting thread answered another question');
   const pdf = Buffer.from(answer.pdf);
-  return { pdf, sha256: createHash('sha256').update(pdf).digest('hex'), templateVersion: version };
+  return {
+    pdf,
+    sha256: createHash('sha256').update(pdf).digest('hex'),
+    templateVersion: version,
+    sources,
+    typesetter: typesetterVersion(),
+  };
 };
 
 const readData = ({ code, data }: LetterInput): CompleteLetterData => {

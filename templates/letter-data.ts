@@ -54,6 +54,11 @@ export const letterDataSchema = z.object({
     subject: text,
     date: moment,
     protocol: protocol.nullable(),
+    /**
+     * `print`: the name in print stands for the signature (D.Lgs. 39/1993 art. 3 c. 2). `digital`: the copy to be signed;
+     * its number is in the segnatura, which goes with it (DPR 445/2000 art. 55).
+     */
+    signature: z.enum(['print', 'digital']).default('print'),
     /** The receipt also is the notice of commencement: it must carry the items of art. 8. */
     avvio: z.boolean().default(false),
     /** A courtesy version beside the Italian one, where the party asks; only the Italian has legal value. */

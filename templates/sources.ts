@@ -16,7 +16,7 @@ const folder = (path: string): Record<string, string> =>
   );
 
 /** Printed matter of ours that is no letter: one trusted template for each, with a page of its own. */
-export type PrintedDocument = 'daily-register';
+export type PrintedDocument = 'daily-register' | 'payment-notice';
 
 export interface LetterSources {
   /** The source of a document that is no letter, and its hash. */
@@ -25,16 +25,17 @@ export interface LetterSources {
   of(code: LetterCode, ownPart: string): { sources: TemplateSources; version: string };
 }
 
+/** What a text is called by: SHA-256, so that the same name always is the same text. */
+export const versionOf = (sources: TemplateSources): string =>
+  createHash('sha256').update(JSON.stringify(sources)).digest('hex');
+
 /** Reads the letterhead, the letters, their common parts and courtesy versions from disk, once. */
 export const readLetterSources = (): LetterSources => {
   const letterhead = read('letterhead.hbs');
   const letters = folder('letters');
   const parts = folder('parts');
   const documents = folder('documents');
-  const versioned = (sources: TemplateSources) => ({
-    sources,
-    version: createHash('sha256').update(JSON.stringify(sources)).digest('hex'),
-  });
+  const versioned = (sources: TemplateSources) => ({ sources, version: versionOf(sources) });
   const courtesies = courtesyLanguages.map((language) => ({
     language,
     texts: folder(`courtesy/${language}`),

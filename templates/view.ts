@@ -31,7 +31,8 @@ export const templateView = (data: CompleteLetterData): JsonObject =>
   JSON.parse(
     JSON.stringify({
       ...data,
-      draft: data.letter.protocol === null,
+      draft: data.letter.protocol === null && data.letter.signature === 'print',
+      isToSign: data.letter.signature === 'digital',
       late: lateness(data),
       statusPage: statusPage(data),
       due: dueDates(data),

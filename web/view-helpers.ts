@@ -46,6 +46,12 @@ export const helpers = {
   /** The hidden field that proves that a form is ours; first in the form, because files are read as they come. */
   csrf: (options: HelperOptions) =>
     new SafeString(`<input type="hidden" name="_csrf" value="${escapeExpression(pageOf(options).csrf)}">`),
+  /** How long something waits, in days: «da oggi», «da 3 giorni». */
+  ago: (value: Date | string, options: HelperOptions): string => {
+    const { t, now } = pageOf(options);
+    const days = daysBetween(new Date(value), now);
+    return days > 0 ? t('ago.days', { count: days }) : t('ago.today');
+  },
   /** A due date with how far away it is, in words and not in colour alone. */
   due: (value: Date | string | null, options: HelperOptions) => {
     if (!value) return '';

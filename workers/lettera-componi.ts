@@ -27,11 +27,16 @@ export const letteraComponi = defineWorker({
         'campi che la lettera legge oltre a quelli dei moduli, per esempio {destinatarioNome: parte.nome}',
     }),
     lingua: z
-      .enum(courtesyLanguages)
+      .enum(['it', ...courtesyLanguages])
       .optional()
-      .meta({ title: 'Lingua', description: 'aggiunge una traduzione di cortesia, se la parte la chiede' }),
+      .meta({
+        title: 'Lingua',
+        description:
+          'della traduzione di cortesia; se manca, quella che il destinatario ha chiesto; «it»: nessuna',
+      }),
   }),
   output: z.object({ letteraId: z.string().describe('la lettera, da firmare, registrare e inviare') }),
+  errors: { 'silence.formed': 'il silenzio ha già avuto effetto: un diniego o un divieto non ne avrebbe' },
   run: async ({ services, trx, input, context }) => {
     const letter = await draftLetter(services, trx, {
       caseId: context.caseId,

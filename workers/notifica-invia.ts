@@ -1,75 +1,65 @@
 import { z } from 'zod';
-import { systemActor } from '../core/actor.js';
 import { BusinessError } from '../core/errors.js';
-import { audit } from '../db/audit.js';
-import { Delivery } from '../db/models/delivery.js';
-import { Party } from '../db/models/party.js';
+import type { Channel } from '../db/models/delivery.js';
+import { standingDeliveries, stateOf } from '../db/transactions/deliveries/letter-state.js';
+import { openDeliveries } from '../db/transactions/deliveries/open.js';
 import { defineWorker } from './define-worker.js';
-import { byMail, deliverByMail, toHandOver } from './delivery.js';
+import { deliverByMail } from './delivery.js';
 import { Unavailable } from './errors.js';
 import { letterOf } from './of-case.js';
 
-/** Connecting to a mail server, and waiting for one that is slow. */
-const timeoutMs = 60_000;
+/** Connecting to a mail server, and waiting for one that is slow; several addressees one after the other. */
+const timeoutMs = 120_000;
+
+const channels: Record<string, Channel> = { pec: 'pec', email: 'email', posta: 'post', sportello: 'desk' };
+
+/** What is said of a letter on its way, by this step, by the desk's and by the messages `notifica.*`. */
+export const letterState = z.object({
+  notificaCanale: z.enum(['pec', 'email', 'posta', 'sportello']).describe('per dove passa'),
+  notificaStato: z
+    .enum(['inviata', 'da-spedire', 'da-consegnare', 'consegnata'])
+    .describe('a che punto è; «consegnata» quando l’hanno ricevuta tutti'),
+  notificaData: z.string().nullable().describe('il giorno dell’ultima ricevuta, AAAA-MM-GG'),
+});
 
 export const notificaInvia = defineWorker({
   type: 'notifica.invia',
   title: 'Invia o consegna la lettera',
   description:
-    'Per posta elettronica quando è configurata e il destinatario ha un indirizzo; altrimenti allo sportello.',
+    'A ogni destinatario per la prima via ammessa che porta a lui: PEC, posta elettronica, raccomandata; se nessuna, allo sportello. Chiamata di nuovo dice a che punto è.',
   input: z.object({
     letteraId: z.uuid().meta({ title: 'Lettera', description: 'variabile con la lettera' }),
+    canali: z
+      .array(z.enum(['pec', 'email', 'posta', 'sportello']))
+      .min(1)
+      .default(['email', 'sportello'])
+      .meta({
+        title: 'Vie ammesse',
+        description: 'nell’ordine in cui si provano, per esempio =["pec", "posta", "sportello"]',
+      }),
   }),
-  output: z.object({
-    notificaCanale: z.enum(['email', 'sportello']).describe('per dove passa'),
-    notificaStato: z.enum(['inviata', 'da-consegnare']).describe('a che punto è'),
-  }),
+  output: letterState,
   timeoutMs,
 
   async run({ services, trx, input, context }) {
     const letter = await letterOf(trx, context.caseId, input.letteraId);
     if (!letter.documentId) throw notRegistered();
-    const before = await Delivery.query(trx)
-      .where({ letter_id: letter.id })
-      .orderBy('created_at', 'desc')
-      .first();
-    if (before) return alreadyUnderWay(before);
-
-    const addressee = letter.addresseeId ? await Party.query(trx).findById(letter.addresseeId) : undefined;
-    const address = services.config.SMTP_URL ? (addressee?.email ?? null) : null;
-    const at = services.clock.now();
-    await Delivery.query(trx).insert({
-      letterId: letter.id,
-      channel: address ? 'email' : 'desk',
-      address,
-      status: address ? 'sending' : 'to-hand-over',
-      messageId: address ? `<${letter.id}@sportello>` : null,
-      effectKey: context.effectKey,
-      createdAt: at,
-    });
-    if (!address) {
-      const details = { lettera: letter.code };
-      await audit(trx, {
-        at,
-        actor: systemActor,
-        act: 'lettera.da-consegnare',
-        caseId: context.caseId,
-        details,
+    const before = await standingDeliveries(trx, letter.id);
+    if (before.some(({ status }) => status === 'sending' || status === 'uncertain'))
+      throw new Unavailable('un altro passo della pratica sta già inviando questa lettera.');
+    if (before.length === 0) {
+      await openDeliveries(services, trx, {
+        letter,
+        admitted: input.canali.map((name) => channels[name] ?? 'desk'),
+        effectKey: context.effectKey,
+        at: services.clock.now(),
       });
     }
-    return address ? byMail : toHandOver;
+    return stateOf(await standingDeliveries(trx, letter.id));
   },
 
-  afterCommit: ({ services, output, context }) =>
-    output.notificaCanale === 'email' ? deliverByMail(services, context) : Promise.resolve(undefined),
+  afterCommit: ({ services, context }) => deliverByMail(services, context),
 });
-
-/** A letter goes out once, whatever the diagram asks. */
-const alreadyUnderWay = ({ channel, status }: Delivery): typeof byMail | typeof toHandOver => {
-  if (channel === 'desk') return toHandOver;
-  if (status === 'sent') return byMail;
-  throw new Unavailable('un altro passo della pratica sta già inviando questa lettera.');
-};
 
 const notRegistered = (): BusinessError =>
   new BusinessError('letter.not-registered', {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { systemActor } from '../core/actor.js';
 import { Registration } from '../db/models/registration.js';
 import { cancelFound } from '../db/transactions/cancel-registration.js';
-import { numberOf } from '../db/transactions/register-document.js';
 import { defineWorker } from './define-worker.js';
 import { letterOf } from './of-case.js';
 
@@ -27,6 +26,6 @@ export const protocolloAnnulla = defineWorker({
     const { motivo: reason, autorita: authority, provvedimento: act } = input;
     const at = services.clock.now();
     if (!found.cancelledAt) await cancelFound(trx, found, { reason, authority, act, actor: systemActor, at });
-    return { protocolloAnnullato: numberOf(found) };
+    return { protocolloAnnullato: found.protocol };
   },
 });

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { NotFoundError } from '../core/errors.js';
 import { Registration } from '../db/models/registration.js';
 import { registerLetter } from '../db/transactions/letters.js';
-import { numberOf } from '../db/transactions/register-document.js';
 import { defineWorker } from './define-worker.js';
 import { letterOf } from './of-case.js';
 
@@ -18,17 +17,18 @@ export const protocolloRegistra = defineWorker({
       .meta({ title: 'Lettera', description: 'variabile con la lettera da registrare' }),
   }),
   output: z.object({ protocolloNumero: z.string().describe('numero e anno, per esempio 0000123/2026') }),
+  errors: { 'silence.formed': 'il silenzio ha già avuto effetto: un diniego o un divieto non ne avrebbe' },
   run: async ({ services, trx, input, context }) => {
     if (input.letteraId) {
       const { id: letterId } = await letterOf(trx, context.caseId, input.letteraId);
       const at = services.clock.now();
-      return { protocolloNumero: numberOf(await registerLetter(services, trx, { letterId, at })) };
+      return { protocolloNumero: (await registerLetter(services, trx, { letterId, at })).protocol };
     }
     const registration = await Registration.query(trx)
       .where({ case_id: context.caseId, direction: 'incoming' })
-      .orderBy(['year', 'number'])
+      .orderBy(['entered_at', 'number'])
       .first();
     if (!registration) throw new NotFoundError('Registrazione dell’istanza');
-    return { protocolloNumero: numberOf(registration) };
+    return { protocolloNumero: registration.protocol };
   },
 });

@@ -11,8 +11,15 @@ export class Letter extends BaseModel {
   declare data: JsonObject;
   declare ownPart: string;
   declare templateVersion: string;
+  /** Programs and fonts that set it. */
+  declare typesetter: string;
+  /** Where its data come from: templates/origins. */
+  declare origins: JsonObject;
+  /** The moment that its last PDF carries. */
+  declare composedAt: Date | null;
   declare status: 'draft' | 'registered' | 'sent' | 'handed-over';
   declare addresseeId: string | null;
+  declare addresseeBodyId: string | null;
   declare draftDocumentId: string | null;
   declare documentId: string | null;
   declare registrationId: string | null;
@@ -21,6 +28,6 @@ export class Letter extends BaseModel {
   declare registeredAt: Date | null;
 
   static override get jsonAttributes() {
-    return ['data'];
+    return ['data', 'origins'];
   }
 }

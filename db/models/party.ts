@@ -27,6 +27,8 @@ export class Party extends BaseModel {
   /** The primary code; all others are in `party_identifier`. */
   declare taxCode: string | null;
   declare noCodeReason: string | null;
+  /** While the code is missing: whether it is still to be told, or there will be none. */
+  declare codeFollow: 'awaited' | 'never' | null;
   declare sex: 'F' | 'M' | null;
   declare birthDate: string | null;
   declare birthPlace: string | null;

@@ -14,10 +14,15 @@ export interface RegisteredAttachment {
 export class Registration extends BaseModel {
   static override tableName = 'registration';
   declare id: string;
-  declare register: string;
+  /** `emergenza` until the entry gets its ordinary number (DPR 445/2000 art. 63). */
+  declare register: 'protocollo' | 'emergenza';
   declare year: number;
   declare number: number;
+  /** `0000123/2026`, or `E12` until then; made by the data bank. */
+  declare protocol: string;
   declare registeredAt: Date;
+  /** When it was entered, in whichever register; made by the data bank. */
+  declare enteredAt: Date;
   declare presentedAt: Date;
   declare direction: 'incoming' | 'outgoing';
   declare object: string;

@@ -7,7 +7,6 @@ import { audit } from '../audit.js';
 import { notify } from '../listen.js';
 import { Registration } from '../models/registration.js';
 import { checkedInput } from './checked-input.js';
-import { numberOf } from './register-document.js';
 
 const said = (what: string) => z.string().trim().min(3, what).max(500, 'Al massimo 500 caratteri.');
 const cancellation = z.object({
@@ -39,6 +38,12 @@ export const cancelRegistration = async (
         remedy: 'La pagina dice quando, da chi e con quale provvedimento.',
       });
     }
+    if (found.register === 'emergenza') {
+      throw new ConflictError('register.waiting', {
+        message: 'Questa registrazione ha ancora solo il numero di emergenza.',
+        remedy: 'Si annulla quando ha il numero di protocollo, dopo la chiusura del registro di emergenza.',
+      });
+    }
     await cancelFound(trx, found, { reason, authority, act, actor, at: services.clock.now() });
     return found;
   });
@@ -67,7 +72,7 @@ export const cancelFound = async (
     actor,
     act: 'registrazione.annullata',
     caseId: found.caseId,
-    details: { protocollo: numberOf(found), motivo: reason, autorizzataDa: authority, provvedimento: act },
+    details: { protocollo: found.protocol, motivo: reason, autorizzataDa: authority, provvedimento: act },
   });
   if (found.caseId) await notify(trx, 'projection', found.caseId);
 };

@@ -5,11 +5,16 @@ import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
 import { enqueue } from '../../engine/gateway/outbox.js';
 import { audit } from '../audit.js';
+import { CaseFile } from '../models/case-file.js';
 import { notify } from '../listen.js';
 import { attachDocuments, type Attachment } from './attachments.js';
 import { keepTyping } from './claims.js';
 import { abstainedFrom, recordAssignment } from './casework/responsible.js';
+import { demandSignatureInTime } from './late-refusal.js';
 import { demandTask, demandUnclaimedOrOwn, lockOpenTask, type OpenTask } from './tasks.js';
+
+/** The task is no more, or somebody else's: what was typed for it would be lost. */
+const lostTo = new Set(['task.gone', 'task.not-yours']);
 
 export interface CompleteTask {
   jobKey: string;
@@ -20,7 +25,8 @@ export interface CompleteTask {
 /**
  * Completes a task: what was typed becomes the task's result, the engine is told through the outbox, the trail says who.
  * Only the values that the diagram reads go to the engine.
- * @throws ConflictError `task.gone`, `task.not-yours`, `task.already-completing`; what was typed is kept in any case
+ * @throws ConflictError `task.gone`, `task.not-yours`, `task.already-completing`; what was typed is kept in any case;
+ * `silence.formed` when the task would sign a refusal after silence has spoken
  */
 export const completeTask = async (
   services: Services,
@@ -30,7 +36,7 @@ export const completeTask = async (
   try {
     return await complete(services, actor, { jobKey, data, attachments });
   } catch (error) {
-    if (error instanceof ConflictError && error.code !== 'task.already-completing') {
+    if (error instanceof ConflictError && lostTo.has(error.code)) {
       await keepLostTyping(services, actor, jobKey, data);
     }
     throw error;
@@ -54,6 +60,8 @@ const complete = (
     }
     const at = services.clock.now();
     const version = await services.catalogue.version(task.procedureVersionId);
+    const file = await CaseFile.query(trx).findById(task.caseId).throwIfNotFound();
+    await demandSignatureInTime(services, trx, file, { elementId: task.elementId, answers: data, at });
     await attachDocuments(trx, task.caseId, attachments);
     const commandId = await enqueue(trx, {
       kind: 'complete-job',

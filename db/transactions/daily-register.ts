@@ -53,6 +53,7 @@ interface Entry {
 const entriesOf = async (trx: Knex, day: string, most: number): Promise<Entry[]> =>
   (await trx('registration')
     .leftJoin('case_file', 'case_file.id', 'registration.case_id')
+    .where('registration.register', 'protocollo')
     .whereRaw(`registration.registered_at < ${end}`, [day])
     .whereNotExists(
       trx('register_day_entry').select(trx.raw('1')).whereRaw('registration_id = registration.id'),

@@ -18,7 +18,7 @@ export const duplicateOf = async (
   const same = await Registration.query(trx)
     .where({ sha256 })
     .whereNull('cancelled_at')
-    .orderBy(['year', 'number']);
+    .orderBy(['entered_at', 'number']);
   return same.find(
     (one) =>
       comparable(one.object) === comparable(object) &&

@@ -62,6 +62,15 @@ export const openEmergencyRegister = (
   });
 };
 
+/** The last emergency number that the program gave during an outage; one less than the first when it gave none. */
+export const lastGiven = async (db: Knex, { id, firstNumber }: RegisterOutage): Promise<number> => {
+  const given = (await db('registration')
+    .where({ outage_id: id })
+    .max('emergency_number as number')
+    .first()) as { number: number | null };
+  return given.number ?? firstNumber - 1;
+};
+
 /**
  * Closes it: until when, and how far the numbers went, so that the page knows which are still to be brought in.
  * @throws InputError beside the field that can't be
@@ -86,6 +95,11 @@ export const closeEmergencyRegister = (
     }
     if (endedAt < outage.startedAt || endedAt > at)
       throw new InputError({ endedAt: 'Deve venire dopo l’inizio e non può essere nel futuro.' });
+    const given = await lastGiven(trx, outage);
+    if (lastNumber < given)
+      throw new InputError({
+        lastNumber: `Sportello ha già dato il numero E${given}: non può venire prima.`,
+      });
     const none = outage.firstNumber - 1;
     if (lastNumber < none)
       throw new InputError({

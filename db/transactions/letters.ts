@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import { systemActor } from '../../core/actor.js';
-import { NotFoundError } from '../../core/errors.js';
+import { BusinessError, NotFoundError } from '../../core/errors.js';
 import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
-import { codesToOthers, type CourtesyLanguage, type LetterCode } from '../../templates/letter-codes.js';
+import type { CourtesyLanguage, LetterCode } from '../../templates/letter-codes.js';
 import type { LetterData } from '../../templates/letter-data.js';
 import { buildLetterData } from '../../workers/letter-data/build.js';
 import { letterTerm } from '../../workers/letter-data/term.js';
@@ -13,7 +13,10 @@ import { Document } from '../models/document.js';
 import { Letter } from '../models/letter.js';
 import { Party } from '../models/party.js';
 import { Registration } from '../models/registration.js';
-import { registerDocument, takeNumber } from './register-document.js';
+import { demandNotTooLate, powerIn } from './late-refusal.js';
+import { storeLetter } from './compose-letter.js';
+import { signedCopyOf } from './letter-signing/signed-copy.js';
+import { printedNumber, registerDocument, takeNumber } from './register-document.js';
 
 export interface DraftLetter {
   caseId: string;
@@ -21,7 +24,8 @@ export interface DraftLetter {
   subject?: string | undefined;
   /** Which stop of the term the letter brings about; else the usual one of its kind. */
   cause?: string | undefined;
-  courtesy?: CourtesyLanguage | undefined;
+  /** `it`: none; absent: the one that the addressee wants. */
+  courtesy?: CourtesyLanguage | 'it' | undefined;
   /** Fields that the diagram gives besides what the forms hold: an IUV, the party of a loop. */
   fields?: JsonObject | undefined;
   /** False for a letter that is registered at once: nobody will look at its draft. */
@@ -37,47 +41,19 @@ const caseOf = async (trx: Knex, caseId: string): Promise<CaseFile> => {
   return found;
 };
 
-const storeLetter = async (
-  services: Services,
-  trx: Knex,
-  letter: Pick<Letter, 'code' | 'caseId' | 'ownPart' | 'subject'>,
-  data: LetterData,
-  at: Date,
-  direction: Document['direction'],
-): Promise<{ document: Document; templateVersion: string }> => {
-  const composed = await services.letters.compose({
-    code: letter.code as LetterCode,
-    data,
-    ownPart: letter.ownPart,
-    at,
-  });
-  const stored = await services.documents.put(composed.pdf);
-  const document = await Document.query(trx)
-    .insert({
-      caseId: letter.caseId,
-      direction,
-      title: letter.subject,
-      filename: `${letter.code}-${data.case.number.replace('/', '-')}.pdf`,
-      mediaType: 'application/pdf',
-      size: String(stored.size),
-      sha256: stored.sha256,
-      storageKey: stored.storageKey,
-      createdAt: at,
-    })
-    .returning('*');
-  return { document, templateVersion: composed.templateVersion };
-};
-
 /**
  * Drafts a letter: everything that it will say is kept as data, and a first PDF marked as a draft is made.
- * @throws BusinessError `letter.incomplete` naming the article that asks for what is missing
+ * @throws BusinessError `letter.incomplete` naming the article that asks for what is missing, `letter.addressee`;
+ * ConflictError `silence.formed` for a refusal after silence has become consent (L. 241/1990 art. 2 c. 8-bis)
  */
 export const draftLetter = async (services: Services, trx: Knex, input: DraftLetter): Promise<Letter> => {
   const before = await Letter.query(trx).findOne({ effect_key: input.effectKey });
   if (before) return before;
   const file = await caseOf(trx, input.caseId);
   const version = await services.catalogue.version(file.procedureVersionId);
-  const data = await buildLetterData(trx, services, { ...input });
+  const { data, to, origins } = await buildLetterData(trx, services, { ...input });
+  const power = data.content?.ban?.power ?? null;
+  await demandNotTooLate(services, trx, file, { code: input.code, power, at: input.at });
   const ownPart = version.bundle.letters[input.code] ?? '';
   const outline = { code: input.code, caseId: file.id, ownPart, subject: data.letter.subject };
   const draft =
@@ -86,9 +62,13 @@ export const draftLetter = async (services: Services, trx: Knex, input: DraftLet
     .insert({
       ...outline,
       data: data as unknown as JsonObject,
+      origins: origins as unknown as JsonObject,
       templateVersion: draft?.templateVersion ?? '',
+      typesetter: draft?.typesetter ?? '',
+      composedAt: input.at,
       status: 'draft',
-      addresseeId: codesToOthers.includes(input.code) ? null : file.applicantId,
+      addresseeId: to.partyId,
+      addresseeBodyId: to.bodyId,
       draftDocumentId: draft?.document.id ?? null,
       effectKey: input.effectKey,
       createdAt: input.at,
@@ -97,23 +77,61 @@ export const draftLetter = async (services: Services, trx: Knex, input: DraftLet
 };
 
 /** Days may pass between draft and registration: what the letter tells of the term is of the day that it carries. */
-const termToday = async (
+export const termToday = async (
   services: Services,
   trx: Knex,
   { caseId }: Letter,
-  { clock }: LetterData,
+  { clock, content }: LetterData,
   at: Date,
 ): Promise<Pick<LetterData, 'term' | 'clock'>> => {
   const file = await caseOf(trx, caseId);
   const { sheet } = await services.catalogue.version(file.procedureVersionId);
   const { municipality } = services.catalogue;
-  const told = await letterTerm(trx, file, { sheet, municipality, cause: clock?.cause ?? null, at });
+  const told = await letterTerm(trx, file, {
+    sheet,
+    municipality,
+    cause: clock?.cause ?? null,
+    days: content?.request?.answerDays ?? null,
+    at,
+  });
   return { term: told.term, clock: told.clock };
 };
 
+/** What is registered: what the letter says, its file, and what it was made with. */
+type Final = Pick<Letter, 'data' | 'templateVersion' | 'typesetter' | 'composedAt'> & { document: Document };
+
+/** The letter that prints its number; its signature is the name in print (D.Lgs. 39/1993 art. 3 c. 2). */
+const printed = async (
+  services: Services,
+  trx: Knex,
+  letter: Letter,
+  number: string,
+  at: Date,
+): Promise<Final> => {
+  if (services.catalogue.municipality.signedDigitally.includes(letter.code as LetterCode)) throw unsigned();
+  const draft = letter.data as unknown as LetterData;
+  const date = at.toISOString();
+  const data: LetterData = {
+    ...draft,
+    ...(await termToday(services, trx, letter, draft, at)),
+    letter: { ...draft.letter, date, protocol: { number, date } },
+  };
+  const made = await storeLetter(services, trx, letter, data, at, 'outgoing');
+  return { ...made, data: data as unknown as JsonObject, composedAt: at };
+};
+
+const unsigned = (): BusinessError =>
+  new BusinessError('letter.unsigned', {
+    message: 'La lettera va firmata digitalmente prima di essere protocollata.',
+    remedy: 'Apri la lettera dalla pratica, firmala, poi riprova.',
+  });
+
 /**
- * Gives a letter its protocol number and makes the PDF that prints it, in one operation (DPR 445/2000 artt. 53, 55).
- * A letter that is registered already keeps its registration.
+ * Gives a letter its protocol number (DPR 445/2000 artt. 53, 55), in one operation. A letter that was signed is registered
+ * as it was signed: nothing can be printed on it any more, so its number goes beside it, in the segnatura. Any other is
+ * printed with its number. A letter that is registered already keeps its registration.
+ * @throws BusinessError `letter.unsigned` where the Comune wants a digital signature and there is none, ConflictError
+ * `silence.formed` for a refusal that would be adopted too late
  */
 export const registerLetter = async (
   services: Services,
@@ -126,16 +144,15 @@ export const registerLetter = async (
     ? await Registration.query(trx).findById(letter.registrationId)
     : undefined;
   if (before) return before;
+  const file = await caseOf(trx, letter.caseId);
+  await demandNotTooLate(services, trx, file, { code: letter.code, power: powerIn(letter.data), at });
+  const signed = await signedCopyOf(trx, letter.id);
   const taken = await takeNumber(trx, at);
-  const draft = letter.data as unknown as LetterData;
-  const date = at.toISOString();
-  const data: LetterData = {
-    ...draft,
-    ...(await termToday(services, trx, letter, draft, at)),
-    letter: { ...draft.letter, date, protocol: { number: taken.text, date } },
-  };
-  const { document, templateVersion } = await storeLetter(services, trx, letter, data, at, 'outgoing');
+  const { document, ...final } =
+    signed ?? (await printed(services, trx, letter, printedNumber(taken.text), at));
+  if (signed) await Document.query(trx).patch({ direction: 'outgoing' }).where({ id: document.id });
   const addressee = letter.addresseeId ? await Party.query(trx).findById(letter.addresseeId) : undefined;
+  const { addressee: told } = letter.data as unknown as LetterData;
   const registration = await registerDocument(
     trx,
     {
@@ -143,9 +160,7 @@ export const registerLetter = async (
       sha256: document.sha256,
       direction: 'outgoing',
       object: letter.subject,
-      correspondents: [
-        { name: addressee?.displayName ?? draft.addressee.name, role: draft.addressee.capacity },
-      ],
+      correspondents: [{ name: addressee?.displayName ?? told.name, role: told.capacity }],
       caseId: letter.caseId,
       presentedAt: at,
       at,
@@ -155,12 +170,11 @@ export const registerLetter = async (
   );
   await Letter.query(trx)
     .patch({
+      ...final,
       status: 'registered',
-      templateVersion,
       documentId: document.id,
       registrationId: registration.id,
       registeredAt: at,
-      data: data as unknown as JsonObject,
     })
     .where({ id: letter.id });
   await audit(trx, {

@@ -23,7 +23,7 @@ import { carryNotes } from './draft-work.js';
 import { linkOpenedCase } from './contacts.js';
 import { draftLetter, registerLetter } from './letters.js';
 import { recordTermEvent } from './record-term-event.js';
-import { numberOf, registerDocument } from './register-document.js';
+import { registerDocument } from './register-document.js';
 
 export interface OpenCase {
   procedureVersionId: string;
@@ -107,7 +107,7 @@ export const openCase = (services: Services, actor: Actor, input: OpenCase): Pro
       act: 'pratica.aperta',
       caseId: file.id,
       partyId: applicant.id,
-      details: { numero: file.number, protocollo: numberOf(registration) },
+      details: { numero: file.number, protocollo: registration.protocol },
     });
     await carryNotes(trx, input.submissionToken, file.id);
     await startInstance(services, trx, { file, version, createdBy: actor.name, at });
@@ -152,13 +152,13 @@ const alreadyOpened = async (trx: Knex, file: CaseFile): Promise<OpenedCase> => 
   const receipt = await Letter.query(trx).findOne({ effect_key: `receipt ${file.id}` });
   const registration = await Registration.query(trx)
     .where({ case_id: file.id, direction: 'incoming' })
-    .orderBy('number')
+    .orderBy(['entered_at', 'number'])
     .first();
   if (!receipt?.documentId || !registration) throw new Error(`case ${file.number} has no receipt`);
   return {
     caseId: file.id,
     caseNumber: file.number,
-    protocol: numberOf(registration),
+    protocol: registration.protocol,
     receiptDocumentId: receipt.documentId,
   };
 };

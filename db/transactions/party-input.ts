@@ -36,6 +36,7 @@ const partySchema = z
     organisationName: text,
     taxCode: text.transform((value) => value?.toUpperCase().replace(/\s/g, '') ?? null),
     noCodeReason: text,
+    codeFollow: oneOf('awaited', 'never'),
     vatNumber: text,
     foreignCode: text.transform((value) => value?.toUpperCase() ?? null),
     foreignCountry: text,
@@ -130,6 +131,7 @@ export const checkParty = async (input: PartyInput, today: string): Promise<Chec
   return {
     columns: {
       ...party,
+      codeFollow: party.taxCode ? null : (party.codeFollow ?? 'awaited'),
       birthPlace: birthPlace ? placeLabel(birthPlace) : party.birthPlace,
       birthPlaceCode: birthPlace?.code ?? null,
       municipality: home?.name ?? party.municipality,

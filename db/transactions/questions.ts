@@ -3,7 +3,7 @@ import { demand, type Actor } from '../../core/actor.js';
 import { ConflictError, InputError, NotFoundError } from '../../core/errors.js';
 import type { JsonObject } from '../../core/json.js';
 import type { Services } from '../../core/services.js';
-import { dueAt } from '../../law/calendar.js';
+import { answerDue } from '../../law/answer-time.js';
 import { audit } from '../audit.js';
 import { nextNumber, yearInRome } from '../counter.js';
 import { notify } from '../listen.js';
@@ -14,7 +14,8 @@ import { closeContact, lockOpenContact, operatorId, startContact } from './conta
 export const questionKinds = ['question', 'call-back'] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 export type QuestionStatus = 'open' | 'answered' | 'returned' | 'closed';
-export type QuestionEntryKind = 'asked' | 'answered' | 'returned' | 'asked-again' | 'reminded' | 'told';
+export type QuestionEntryKind =
+  'asked' | 'answered' | 'returned' | 'asked-again' | 'reminded' | 'escalated' | 'told';
 
 export interface LockedQuestion {
   id: string;
@@ -75,10 +76,12 @@ const movedOn = (): ConflictError =>
     remedy: 'Ricarica la pagina: trovi la risposta e chi l’ha data.',
   });
 
-/** When an office's answer is due, by the Comune's own parameter. */
-const dueOf = ({ catalogue }: Services, kind: QuestionKind, at: Date): Date => {
-  const { questions } = catalogue.municipality;
-  const due = dueAt(kind === 'question' ? questions.question : questions.callBack, at);
+/** When an office's answer is due, by its own parameter or the Comune's. */
+const dueOf = ({ catalogue }: Services, officeId: string, kind: QuestionKind, at: Date): Date => {
+  const { questions, offices, patron } = catalogue.municipality;
+  const times = { ...questions, ...offices.find(({ id }) => id === officeId)?.answers };
+  const rule = kind === 'question' ? times.question : times.callBack;
+  const due = answerDue(rule, at, { ...questions.workday, patron });
   if (!due) throw new Error(`no due time for a ${kind}`);
   return due;
 };
@@ -150,7 +153,7 @@ export const askOffice = (
         text,
         asked_first: JSON.stringify(askedFirst),
         call_back: callBack || null,
-        due_at: dueOf(services, kind, at),
+        due_at: dueOf(services, officeId, kind, at),
         status: 'open',
         asked_at: at,
         asked_by: actor.id,
@@ -228,8 +231,10 @@ export const askAgain = (
       .update({
         status: 'open',
         office_id: officeId,
-        due_at: dueOf(services, question.kind, at),
+        due_at: dueOf(services, officeId, question.kind, at),
         reminded_at: null,
+        reminders: 0,
+        escalated_at: null,
       });
     const now = { ...question, officeId };
     await tellQuestion(trx, actor, now, { at, kind: 'asked-again', act: 'quesito.rinviato', text });

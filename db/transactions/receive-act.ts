@@ -12,7 +12,7 @@ import { Party } from '../models/party.js';
 import { Registration } from '../models/registration.js';
 import { writeStatement } from './application-document.js';
 import { attachDocuments, type Attachment } from './attachments.js';
-import { numberOf, registerDocument } from './register-document.js';
+import { registerDocument } from './register-document.js';
 
 export interface ReceiveAct {
   caseId: string;
@@ -97,7 +97,7 @@ export const receiveAct = (
       submission_token: submissionToken,
       command_id: commandId,
     });
-    const protocol = numberOf(registration);
+    const protocol = registration.protocol;
     await audit(trx, {
       at,
       actor,
@@ -114,7 +114,7 @@ const actReceived = async (trx: Knex, submissionToken: string) => {
   const act = (await trx('incoming_act').where({ submission_token: submissionToken }).first()) as
     { command_id: string; registration_id: string } | undefined;
   const registration = act && (await Registration.query(trx).findById(act.registration_id));
-  return act && registration ? { commandId: act.command_id, protocol: numberOf(registration) } : undefined;
+  return act && registration ? { commandId: act.command_id, protocol: registration.protocol } : undefined;
 };
 
 const demandAwaited = async (trx: Knex, caseId: string, messageName: string): Promise<void> => {

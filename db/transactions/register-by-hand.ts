@@ -7,7 +7,7 @@ import { notify } from '../listen.js';
 import { Document } from '../models/document.js';
 import { Registration } from '../models/registration.js';
 import { duplicateOf } from './duplicate-registration.js';
-import { numberOf, registerDocument } from './register-document.js';
+import { registerDocument } from './register-document.js';
 
 export interface RegisterByHand {
   direction: 'incoming' | 'outgoing';
@@ -33,7 +33,7 @@ export interface RegisterByHand {
 export class DuplicateError extends ConflictError {
   constructor(readonly earlier: Registration) {
     super('register.duplicate', {
-      message: `Lo stesso documento, dello stesso mittente e con lo stesso oggetto, è già al protocollo n. ${numberOf(earlier)}.`,
+      message: `Lo stesso documento, dello stesso mittente e con lo stesso oggetto, è già al protocollo n. ${earlier.protocol}.`,
       remedy: 'Se è una nuova presentazione registrala: resterà collegata alla prima. Se no, annulla.',
     });
   }
@@ -116,8 +116,8 @@ export const registerByHand = (
       act: 'documento.protocollato',
       caseId: input.caseId,
       details: {
-        protocollo: numberOf(registration),
-        ...(earlier ? { giàRegistratoCome: numberOf(earlier) } : {}),
+        protocollo: registration.protocol,
+        ...(earlier ? { giàRegistratoCome: earlier.protocol } : {}),
       },
     });
     if (input.caseId) await notify(trx, 'projection', input.caseId);

@@ -17,15 +17,15 @@ interface Alarm {
   date: string;
 }
 
-const alarmsOf = ({ status, from, due, stop }: TermState): Alarm[] => {
+const alarmsOf = ({ status, from, due, waits }: TermState): Alarm[] => {
   if (status === 'ended' || status === 'awaiting') return [];
   const near = due && shiftDate(due, -nearDays - 1);
   return [
     ...(due ? [{ message: 'termine.scaduto', date: due }] : []),
     ...(near && near > from ? [{ message: 'termine.in-scadenza', date: near }] : []), // a short term is near from the start
-    ...(stop && !stop.isAnswered && stop.answerBy
-      ? [{ message: stop.expiryMessage, date: stop.answerBy }]
-      : []),
+    ...waits.flatMap(({ isAnswered, answerBy, expiryMessage }) =>
+      isAnswered || answerBy === null ? [] : [{ message: expiryMessage, date: answerBy }],
+    ),
   ];
 };
 

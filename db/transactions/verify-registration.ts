@@ -6,7 +6,6 @@ import type { Services } from '../../core/services.js';
 import { audit } from '../audit.js';
 import { Document } from '../models/document.js';
 import type { Registration } from '../models/registration.js';
-import { numberOf } from './register-document.js';
 
 export interface VerifiedFile {
   documentId: string;
@@ -54,7 +53,7 @@ export const verifyRegistration = async (
     act: 'impronta.verificata',
     caseId: registration.caseId,
     details: {
-      protocollo: numberOf(registration),
+      protocollo: registration.protocol,
       esito: verified.every(({ outcome }) => outcome === 'matches') ? 'corrisponde' : 'non corrisponde',
     },
   });

@@ -10,6 +10,8 @@ export const commandPayloads = {
     correlationKey: z.string(),
     messageId: z.string(),
     variables,
+    /** How long the engine keeps it for a diagram that doesn't wait yet; else longer than anybody retries. */
+    keepDays: z.number().int().positive().optional(),
   }),
   'complete-job': z.object({ jobKey: key, variables }),
   'resolve-incident': z.object({

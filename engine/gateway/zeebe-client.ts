@@ -57,8 +57,9 @@ export interface ZeebeClientOptions {
   deadlineMs?: number;
 }
 
+const dayMs = 24 * 60 * 60 * 1000;
 /** A message must stay known longer than anybody retries, or its repeat would start a second instance. */
-const messageTtlMs = 7 * 24 * 60 * 60 * 1000;
+const messageTtlMs = 7 * dayMs;
 const closeWithinMs = 5_000;
 
 const quiet = { debug: () => undefined, info: () => undefined, error: () => undefined };
@@ -110,9 +111,9 @@ export const createZeebeClient = ({ address, deadlineMs = 10_000 }: ZeebeClientO
   const done = async (start: () => Promise<unknown>): Promise<void> => void (await call(start));
 
   return {
-    publishMessage: ({ name, correlationKey, messageId, variables }) =>
+    publishMessage: ({ keepDays, ...message }) =>
       done(() =>
-        zeebe.publishMessage({ name, correlationKey, messageId, variables, timeToLive: messageTtlMs }),
+        zeebe.publishMessage({ ...message, timeToLive: keepDays ? keepDays * dayMs : messageTtlMs }),
       ),
     completeJob: (jobKey, variables) => done(() => zeebe.completeJob({ jobKey, variables })),
     failJob: (jobKey, retries, errorMessage, retryBackOff) =>

@@ -20,7 +20,7 @@ export interface TermEvent {
   on: string;
   /** Which stop (rules.ts) begins or ends, or why the term ended. */
   cause?: string | null;
-  /** Days added by an extension. */
+  /** Days added by an extension; days to answer that the Comune gives, where it gives fewer than the law. */
   days?: number | null;
 }
 
@@ -34,6 +34,7 @@ export interface TermLength {
 export type TermEffect =
   | 'counts'
   | 'second-time'
+  | 'no-stop'
   | 'too-late'
   | 'after-expiry'
   | 'after-end'
@@ -58,6 +59,16 @@ export interface Stop {
   expiryMessage: string;
 }
 
+/** The Comune waits for the party's answer, whether the clock stands meanwhile or not. */
+export interface Wait {
+  cause: string;
+  since: string;
+  /** Last day on which the answer is awaited; null: any day. */
+  answerBy: string | null;
+  isAnswered: boolean;
+  expiryMessage: string;
+}
+
 export interface TermState {
   status: 'running' | 'awaiting' | 'suspended' | 'interrupted' | 'expired' | 'ended';
   /** The day it runs from: it is not counted, the next one is the first. */
@@ -73,6 +84,8 @@ export interface TermState {
   /** The same before a holiday moves it: the office works towards this one. */
   dueUnrolled: string | null;
   stops: Stop[];
+  /** What the party has been asked, in the order of the days. */
+  waits: Wait[];
   /** The stop in which it stands today. */
   stop: Stop | null;
   endedOn: string | null;

@@ -12,6 +12,10 @@ export interface StopRule {
   resumesAfterDays: number;
   /** Whether an answer on the working day after a cap that falls on a holiday is still timely (c.c. art. 2963). */
   answerRolls: boolean;
+  /** The party is asked and given days, but the clock goes on. */
+  stopsNothing?: true;
+  /** Another stop that ends on the day on which this one begins. */
+  takesOver?: string;
   /** A second one may be sent, but stops nothing. */
   once: boolean;
   /** Stops only when asked for within these days of the start; null: at any time. */
@@ -64,8 +68,38 @@ const rules: readonly StopRule[] = [
     once: false,
     withinDays: null,
     expiryMessage: 'preavviso.scaduto',
+    takesOver: 'preavviso-invio',
     source: 'L. 241/1990 art. 10-bis',
     validFrom: '2020-07-17',
+    validTo: null,
+  },
+  {
+    cause: 'preavviso-invio', // where sending counts, not receipt: from receipt on it is a notice like the others
+    title: 'il preavviso di rigetto spedito',
+    effect: 'suspends',
+    capDays: null,
+    resumesAfterDays: 10,
+    answerRolls: true,
+    once: false,
+    withinDays: null,
+    expiryMessage: 'preavviso.scaduto',
+    source: 'DPR 223/1989 art. 18-bis',
+    validFrom: '2012-05-09',
+    validTo: null,
+  },
+  {
+    cause: 'richiesta-libera',
+    title: 'la richiesta di documenti che non ferma il termine',
+    effect: 'suspends',
+    stopsNothing: true,
+    capDays: 30,
+    resumesAfterDays: 0,
+    answerRolls: false,
+    once: false,
+    withinDays: null,
+    expiryMessage: 'sospensione.scaduta',
+    source: 'L. 241/1990 art. 6 c. 1 lett. b)',
+    validFrom: '1990-09-02',
     validTo: null,
   },
   {
@@ -144,6 +178,10 @@ export const stopRule = (cause: string, on: string): StopRule | null =>
   rules.find(
     (rule) => rule.cause === cause && rule.validFrom <= on && (rule.validTo === null || on <= rule.validTo),
   ) ?? null;
+
+/** The days to answer under a rule: as many as the Comune gives, but no more than the law allows. */
+export const daysToAnswer = ({ capDays }: StopRule, given: number | null | undefined): number | null =>
+  capDays === null ? (given ?? null) : Math.min(capDays, given ?? capDays);
 
 /** Everything that the scheduler tells a diagram by itself when days have passed. */
 export const termMessages: readonly string[] = [

@@ -7,8 +7,9 @@ import {
   type TermEvent,
   type TermLength,
   type TermState,
+  type Wait,
 } from './ledger.js';
-import { incompleteToldWithin, stopRule, type StopRule } from './rules.js';
+import { daysToAnswer, incompleteToldWithin, stopRule, type StopRule } from './rules.js';
 
 /** The clock while the ledger is read, line after line. */
 interface Clock {
@@ -21,6 +22,7 @@ interface Clock {
   /** Told in time that the application is incomplete, and not yet regular. */
   isAwaiting: boolean;
   stops: Stop[];
+  waits: Wait[];
   endedOn: string | null;
 }
 
@@ -48,40 +50,61 @@ const hasExpired = (clock: Clock, on: string): boolean => {
 
 type Step = (clock: Clock, event: TermEvent) => [Clock, TermEffect];
 
-const stopped: Step = (clock, { on, cause }) => {
+const stopped: Step = (clock, { on, cause, days }) => {
   const rule = stopRule(cause ?? '', clock.openedOn);
   if (!rule) return [clock, 'no-rule'];
+  const stop = stopBy(rule, on, days);
+  const asked = { ...clock, waits: [...clock.waits, waitOf(stop)] };
   const barred = whyItStopsNothing(clock, rule, on);
-  if (barred) return [clock, barred];
-  return [{ ...clock, stops: [...clock.stops, stopBy(rule, on)] }, 'counts'];
+  if (barred) return [asked, barred];
+  return [{ ...asked, stops: [...takenOver(clock.stops, rule, on), stop] }, 'counts'];
 };
 
 const whyItStopsNothing = (clock: Clock, rule: StopRule, on: string): TermEffect | null => {
+  if (rule.stopsNothing) return 'no-stop';
   if (rule.once && clock.stops.some(({ cause }) => cause === rule.cause)) return 'second-time';
   if (rule.withinDays !== null && daysFrom(clock.openedOn, on) > rule.withinDays) return 'too-late';
   return hasExpired(clock, on) ? 'after-expiry' : null;
 };
 
-const stopBy = (rule: StopRule, since: string): Stop => {
-  const until = rule.capDays === null ? null : shiftDate(since, rule.capDays);
+/** What a rule takes over ends where it begins. */
+const takenOver = (stops: readonly Stop[], { takesOver }: StopRule, on: string): Stop[] =>
+  stops.map((stop) =>
+    stop.cause === takesOver && stop.until === null ? { ...stop, until: on, isAnswered: true } : stop,
+  );
+
+const stopBy = (rule: StopRule, since: string, given: number | null | undefined): Stop => {
+  const days = daysToAnswer(rule, given);
+  const lastDay = days === null ? null : shiftDate(since, days);
   return {
     cause: rule.cause,
     title: rule.title,
     source: rule.source,
     effect: rule.effect,
     since,
-    until,
+    until: rule.capDays === null ? null : lastDay,
     isAnswered: false,
-    answerBy: until && rule.answerRolls ? rolled(until) : until,
+    answerBy: lastDay && rule.answerRolls ? rolled(lastDay) : lastDay,
     expiryMessage: rule.expiryMessage,
   };
 };
 
-const resumed: Step = (clock, { on, cause }) => {
+const waitOf = ({ cause, since, answerBy, expiryMessage }: Stop): Wait => ({
+  cause,
+  since,
+  answerBy,
+  isAnswered: false,
+  expiryMessage,
+});
+
+const resumed: Step = (before, { on, cause }) => {
+  const waits = before.waits.map((wait) => (wait.cause === cause ? { ...wait, isAnswered: true } : wait));
+  const clock = { ...before, waits };
   const open = clock.stops.findLast((stop) => stop.cause === cause && !stop.isAnswered);
   const rule = open && stopRule(open.cause, clock.openedOn);
   if (!open || !rule) return [clock, 'nothing-open'];
-  if (open.answerBy !== null && on > open.answerBy) return [clock, 'answer-late'];
+  const endsByItself = open.until !== null;
+  if (endsByItself && open.answerBy !== null && on > open.answerBy) return [clock, 'answer-late'];
   const answered = { ...open, isAnswered: true, until: shiftDate(on, rule.resumesAfterDays) };
   const stops = clock.stops.map((stop) => (stop === open ? answered : stop));
   return [{ ...clock, stops }, 'counts'];
@@ -123,6 +146,7 @@ export const termState = (length: TermLength, events: readonly TermEvent[], toda
     totalDays: length.days,
     isAwaiting: false,
     stops: [],
+    waits: [],
     endedOn: null,
   };
   const effects: TermState['effects'] = [];
@@ -152,6 +176,7 @@ const stateOf = (clock: Clock, today: string, effects: TermState['effects']): Te
     due,
     dueUnrolled,
     stops: clock.stops,
+    waits: clock.waits,
     stop: clock.endedOn ? null : stop,
     endedOn: clock.endedOn,
     effects,

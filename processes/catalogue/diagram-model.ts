@@ -15,7 +15,10 @@ export interface DiagramElement {
   /** What to do and why, for the person who does it. */
   documentation: string;
   formKey: string | null;
+  /** Offices that do a task, where the diagram names them. */
   groups: string[];
+  /** FEEL that gives the offices only when the case comes there, such as those of a repetition's item. */
+  groupsFrom: string | null;
   headers: Record<string, string>;
   /** What the diagram says to the public about it: see public-words.ts. */
   properties: Record<string, string>;
@@ -147,6 +150,7 @@ const elementOf = (element: ModdleElement, parent: string): DiagramElement => {
   const message = (event?.['messageRef'] ?? element['messageRef']) as ModdleElement | undefined;
   const headers = many(extension(element, 'zeebe:TaskHeaders')?.['values']);
   const properties = many(extension(element, 'zeebe:Properties')?.['properties']);
+  const groups = text(extension(element, 'zeebe:AssignmentDefinition')?.['candidateGroups']);
   const duration = text((event?.['timeDuration'] as ModdleElement | undefined)?.['body']);
   return {
     id: element.id,
@@ -157,7 +161,8 @@ const elementOf = (element: ModdleElement, parent: string): DiagramElement => {
       .join('\n')
       .trim(),
     formKey: text(extension(element, 'zeebe:FormDefinition')?.['formKey']) || null,
-    groups: constantList(text(extension(element, 'zeebe:AssignmentDefinition')?.['candidateGroups'])),
+    groups: constantList(groups),
+    groupsFrom: isComputed(groups) ? groups : null,
     headers: Object.fromEntries(headers.map((header) => [text(header['key']), text(header['value'])])),
     properties: Object.fromEntries(
       properties.map((property) => [text(property['name']), text(property['value']).trim()]),
@@ -184,8 +189,13 @@ const mappings = (parameters: unknown): Record<string, string> =>
     many(parameters).map((parameter) => [text(parameter['target']), text(parameter['source'])]),
   );
 
-/** `=["ambiente"]` or `ambiente,demografici`: groups are constants, so that lists and lint know them. */
+/** Anything but a list of constants: only the engine knows, when it gets there. */
+const isComputed = (source: string): boolean =>
+  source.startsWith('=') && !/^=\s*\[\s*"[^"]*"(\s*,\s*"[^"]*")*\s*\]\s*$/.test(source);
+
+/** `=["ambiente"]` or `ambiente,demografici`: constants, so that lists and lint know them. */
 const constantList = (source: string): string[] => {
+  if (isComputed(source)) return [];
   if (!source.startsWith('='))
     return source
       .split(',')

@@ -2,10 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { inRepo } from '../../core/paths.js';
-import { isDueRule } from '../../law/calendar.js';
+import { isAnswerRule } from '../../law/answer-time.js';
+import { letterCodes } from '../../templates/letter-codes.js';
 
 const text = z.string().min(1);
-const dueRule = z.string().refine(isDueRule, 'si scrive «2 giorni lavorativi» o «5 giorni»');
+const answerRule = z
+  .string()
+  .refine(isAnswerRule, 'si scrive «4 ore lavorative», «2 giorni lavorativi» o «5 giorni»');
+const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'si scrive «08:00»');
 
 /** The Comune: everything that letters, sheets and pages say about it, in one file that an administrator edits. */
 export const municipalitySchema = z.strictObject({
@@ -31,6 +35,8 @@ export const municipalitySchema = z.strictObject({
         signer: z.strictObject({ name: text, role: text }).optional(),
         /** What the office wants the desk to ask before a question is sent to it. */
         askFirst: z.array(text).default([]),
+        /** Within what time this office answers the desk, where it isn't the Comune's usual one. */
+        answers: z.strictObject({ question: answerRule, callBack: answerRule }).partial().default({}),
       }),
     )
     .min(1),
@@ -39,11 +45,39 @@ export const municipalitySchema = z.strictObject({
    * art. 32).
    */
   questions: z
-    .strictObject({ question: dueRule, callBack: dueRule })
-    .default({ question: '2 giorni lavorativi', callBack: '1 giorno lavorativo' }),
+    .strictObject({
+      question: answerRule,
+      callBack: answerRule,
+      /** The offices' working hours, in which hours to answer are counted. */
+      workday: z.strictObject({ opens: hour, closes: hour }).default({ opens: '08:00', closes: '14:00' }),
+      /** Past the due time the office is reminded each working day; with this reminder its head is told, too. */
+      escalateAt: z.number().int().positive().default(2),
+    })
+    .default({
+      question: '2 giorni lavorativi',
+      callBack: '1 giorno lavorativo',
+      workday: { opens: '08:00', closes: '14:00' },
+      escalateAt: 2,
+    }),
   /** Holder of the substitute power (L. 241/1990 art. 2 c. 9-bis). */
   substitute: z.strictObject({ name: text, contact: text }),
   privacy: z.strictObject({ text, dpo: text }),
+  /** How the Comune is paid by pagoPA; without it no notice can be made. */
+  payments: z
+    .strictObject({
+      /** Two digits that PagoPA gave the Comune for this program's notices (SANP, codice di segregazione). */
+      segregationCode: z.string().regex(/^\d{2}$/),
+      /** Account that is credited; it must be known to pagoPA. */
+      iban: z.string().regex(/^IT\d{2}[A-Z]\d{10}[0-9A-Z]{12}$/),
+      /** Of the taxonomy of collection services: which kind of income it is. */
+      category: text,
+    })
+    .optional(),
+  /**
+   * Letters that don't leave without a digital signature. For the others the name in print is enough where an information
+   * system makes them (D.Lgs. 39/1993 art. 3 c. 2); which ones these are, the Comune's manual of documents settles.
+   */
+  signedDigitally: z.array(z.enum(letterCodes)).default([]),
   /** Usual durations are told from so many closed cases on, of so many days back (L. 241/1990 art. 2 c. 4-bis is silent). */
   durations: z
     .strictObject({ minimum: z.number().int().positive(), days: z.number().int().positive() })

@@ -58,6 +58,8 @@ export const sheetSchema = z.strictObject({
           value: text.optional(),
           when: text,
           source: text,
+          /** The papers that want a revenue stamp (marca da bollo): the desk notes its number, or asks for it. */
+          stamps: z.array(z.enum(['application', 'act'])).optional(),
         })
         .refine(
           ({ amount, value }) => amount === 0 || value === undefined,

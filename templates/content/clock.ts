@@ -6,6 +6,7 @@ import { text } from '../fields.js';
 const effects: [TermEffect, ...TermEffect[]] = [
   'counts',
   'second-time',
+  'no-stop',
   'too-late',
   'after-expiry',
   'after-end',

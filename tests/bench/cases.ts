@@ -44,7 +44,7 @@ export const openOne = async (services: Services, name: string): Promise<string>
 const toTheEnd = async (services: Services, caseId: string): Promise<void> => {
   const done = new Set<string>();
   for (;;) {
-    const { status, tasks } = await caseState(services.db, caseId);
+    const { status, tasks } = await caseState(services.db, caseId, services.clock.now());
     if (status === 'closed') return;
     const task = tasks.find(({ key }) => !done.has(key));
     const way = task && shortWay[task.elementId];

@@ -6,7 +6,7 @@ import { percentile } from './figures.js';
 
 const taskOf = async (services: Services, caseId: string, elementId: string): Promise<OpenTaskState> => {
   for (;;) {
-    const { tasks } = await caseState(services.db, caseId);
+    const { tasks } = await caseState(services.db, caseId, services.clock.now());
     const found = tasks.find((task) => task.elementId === elementId);
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 2));

@@ -23,10 +23,13 @@ afterAll(async () => {
   await post.close();
 });
 
-const byMail = { told: 'completed', variables: { notificaCanale: 'email', notificaStato: 'inviata' } };
+const byMail = {
+  told: 'completed',
+  variables: { notificaCanale: 'email', notificaStato: 'inviata', notificaData: null },
+};
 const toTheDesk = {
   told: 'completed',
-  variables: { notificaCanale: 'sportello', notificaStato: 'da-consegnare' },
+  variables: { notificaCanale: 'sportello', notificaStato: 'da-consegnare', notificaData: null },
 };
 const triedAgain = { told: 'failed', retries: 2 };
 const forAPerson = {
@@ -52,7 +55,11 @@ test('the mail carries the registered PDF, and neither matter nor person on the 
   expect(await office.does(job)).toEqual(byMail);
   expect(post.mails).toHaveLength(1);
   const [mail = ''] = post.mails;
-  expect(mail).toContain(`Message-ID: <${letteraId}@sportello>`);
+  const [messageId] = (await office.services
+    .db('delivery')
+    .where({ letter_id: letteraId })
+    .pluck('message_id')) as string[];
+  expect(mail).toContain(`Message-ID: ${messageId}`);
   expect(mail).toContain('Subject: Comune di Casalgrande: comunicazione');
   expect(mail).not.toContain('residenza');
   const base64 = /filename=L2[^]*?\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(mail)?.[1] ?? '';

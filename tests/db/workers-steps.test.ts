@@ -153,7 +153,7 @@ test('notifica.invia without mail: on the hand-over list, once, whatever the dia
     message: expect.stringContaining('protocollata') as string,
   });
   await twice('protocollo.registra', { letteraId: letteraId as string });
-  const toTheDesk = { notificaCanale: 'sportello', notificaStato: 'da-consegnare' };
+  const toTheDesk = { notificaCanale: 'sportello', notificaStato: 'da-consegnare', notificaData: null };
   expect(await twice('notifica.invia', { letteraId: letteraId as string })).toEqual(toTheDesk);
   expect(variablesOf(await send())).toEqual(toTheDesk);
   expect(await office.count('delivery', { letter_id: letteraId })).toBe(1);

@@ -1,4 +1,4 @@
-import { inject } from 'vitest';
+import { inject, vi } from 'vitest';
 import { readConfig } from '../../core/config.js';
 import { createLog } from '../../core/log.js';
 import { moveClock } from '../../engine/clock.js';
@@ -22,7 +22,11 @@ export const engineWorld = async (): Promise<EngineWorld> => {
   return {
     services,
     managementUrl,
-    advance: (milliseconds) => moveClock(services.db, managementUrl, milliseconds),
+    async advance(milliseconds) {
+      const until = services.clock.now().getTime() + milliseconds;
+      await moveClock(services.db, managementUrl, milliseconds);
+      await vi.waitUntil(() => services.clock.now().getTime() >= until, { timeout: 10_000, interval: 2 });
+    },
     close: () => services.close(),
   };
 };

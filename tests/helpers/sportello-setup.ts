@@ -6,6 +6,7 @@ import { readConfig } from '../../core/config.js';
 import { createLog } from '../../core/log.js';
 import { freePorts } from '../../start/ports.js';
 import { startSportello } from '../../start/sportello.js';
+import { openPecProvider } from './mail-server/pec-provider.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,7 +33,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     'ZEEBE_MANAGEMENT_PORT',
   ];
   const ports = await freePorts(names.length);
+  const pec = await openPecProvider();
   const config = readConfig({
+    PEC_SMTP_URL: pec.url,
     ...Object.fromEntries(names.map((name, index) => [name, String(ports[index])])),
     SPORTELLO_DATA: folder,
     SPORTELLO_CLOCK: 'controlled',
@@ -53,6 +56,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('dataFolder', folder);
   return async () => {
     await sportello.stop();
+    await pec.close();
     rmSync(folder, { recursive: true, force: true });
   };
 }

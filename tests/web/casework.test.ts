@@ -67,7 +67,7 @@ describe('parties', () => {
     const letter = await services.db.transaction((trx) =>
       buildLetterData(trx, services, { caseId: id, code: 'L2', at: services.clock.now() }),
     );
-    expect(letter.addressee.name).toBe('Maria Destinataria');
+    expect(letter.data.addressee.name).toBe('Maria Destinataria');
     expect(other.id).not.toBe(id);
   });
 

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, HttpSession } from '../helpers/http-session.js';
+import { closeEmergencyRegister, openEmergencyRegister } from '../../db/transactions/emergency-register.js';
+import { actorNamed } from '../helpers/papers.js';
 import { testSite, type TestSite } from './site.js';
 
 let site: TestSite;
@@ -180,4 +182,49 @@ test('the test procedure’s form asks what the tests answer', async () => {
     components: { key: string }[];
   };
   expect(form.components.map(({ key }) => key)).toEqual(expect.arrayContaining(Object.keys(good)));
+});
+
+test('while the emergency register is open a request gets its number, and the ordinary one when that is closed', async () => {
+  const nadia = await site.as('nadia');
+  const { db, clock } = site.services;
+  const registrar = await actorNamed(db, 'nadia');
+  const outage = await openEmergencyRegister(site.services, registrar, {
+    startedAt: new Date(clock.now().getTime() - 60_000),
+    cause: 'Guasto di rete',
+    authority: 'Prov. 3',
+  });
+  const opened = await send(await newForm('Neri'), {});
+  expect(opened.html).toContain('Registro di emergenza n. E1');
+  const receipt = (await db('letter').orderBy('created_at', 'desc').first('data', 'document_id')) as {
+    data: { case: { protocol: { number: string } } };
+    document_id: string;
+  };
+  expect(receipt.data.case.protocol.number).toBe('E1 del registro di emergenza');
+  expect(opened.html).toContain(`/documents/${receipt.document_id}`);
+  expect((await anna.get('/register')).html).toContain('2 registrazioni hanno solo il numero di emergenza');
+
+  const page = `/register/emergency/${outage.id}`;
+  expect((await nadia.get(page)).html).not.toContain('Dai il numero di protocollo');
+  const times = { endedAt: clock.now() };
+  await expect(
+    closeEmergencyRegister(site.services, registrar, outage.id, { ...times, lastNumber: 1 }),
+  ).rejects.toThrow();
+  await closeEmergencyRegister(site.services, registrar, outage.id, { ...times, lastNumber: 2 });
+  const before = (await db('counter').where({ register: 'protocollo' }).first('last_number')) as {
+    last_number: number;
+  };
+  const numbered = await nadia.submit(await nadia.get(page), {}, /number$/);
+  expect(numbered.html).toContain('2 registrazioni hanno ora il loro numero di protocollo.');
+  expect(
+    await db('registration')
+      .whereNotNull('outage_id')
+      .orderBy('number')
+      .select('register', 'number', 'emergency_number'),
+  ).toEqual(
+    [1, 2].map((n) => ({ register: 'protocollo', number: before.last_number + n, emergency_number: n })),
+  );
+  expect((await anna.get('/register?number=E1')).html).toContain('emergenza n. E1');
+  await expect(db('registration').where({ emergency_number: 1 }).update({ number: 77 })).rejects.toThrow(
+    'immutable',
+  );
 });

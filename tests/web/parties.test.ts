@@ -239,3 +239,23 @@ test('an officer with a case of somebody has none of the desk’s pages about pa
   const operator = await (await site.as('bruno')).get(`/parties/${id}`);
   for (const known of ['Nota riservata', '051 123456', '0522 999999']) expect(operator.html).toContain(known);
 });
+
+test('a codice fiscale that is still to come stays where the desk works until it is given, or never comes', async () => {
+  const { db } = site.services;
+  const desk = await site.as('anna');
+  const person = { familyName: 'Zanasi', givenName: 'Neo', noCodeReason: 'nato ieri' };
+  const created = await desk.submit(await desk.get('/parties/new?kind=person'), person, /^\/parties$/);
+  expect(created.html).toContain('Codice fiscale da comunicare');
+  const never = { familyName: 'Zweig', givenName: 'Ada', noCodeReason: 'turista', codeFollow: 'never' };
+  await desk.submit(await desk.get('/parties/new?kind=person'), never, /^\/parties$/);
+  expect((await desk.get('/desk')).html).toContain('comunicare il codice fiscale');
+  const listed = await desk.get('/parties?view=awaited');
+  expect([listed.html.includes('Zanasi'), listed.html.includes('Zweig')]).toEqual([true, false]);
+
+  const id = new URL(created.url).pathname.split('/').at(-1) ?? '';
+  const given = { ...person, kind: 'person', noCodeReason: '', taxCode: taxCode('ZNSNEO26S24C566') };
+  const after = await desk.submit(await desk.get(`/parties/${id}/edit`), given, new RegExp(`${id}$`));
+  expect(after.html).not.toContain('da comunicare');
+  expect((await desk.get('/parties?view=awaited')).html).not.toContain('Zanasi');
+  expect(await db('party').where({ id }).pluck('code_follow')).toEqual([null]);
+});

@@ -105,6 +105,27 @@ test('a professional with twelve cases: a list with errors changes nothing, corr
   await page.close();
 });
 
+test('a procura that ends takes the case from the studio’s desk; the case page says since when', async () => {
+  const { db } = site.services;
+  const role = (await db('case_party')
+    .where({ role: 'delegate', party_id: studio })
+    .whereNotNull('relation_id')
+    .first()) as {
+    case_id: string;
+    relation_id: string;
+  };
+  const operator = await site.as('anna');
+  const here = `href="/cases/${role.case_id}"`;
+  expect((await operator.get(`/professionals/${studio}`)).html).toContain(here);
+  const change = (revoked_on: string | null) =>
+    db('party_relation').where({ id: role.relation_id }).update({ revoked_on });
+  await change(db.raw('office_today()') as never);
+  expect((await operator.get(`/professionals/${studio}`)).html).not.toContain(here);
+  expect((await operator.get('/professionals')).html).toMatch(/<td class="number">11</);
+  expect((await operator.get(`/cases/${role.case_id}`)).html).toContain('procura revocata il');
+  await change(null);
+});
+
 test('the same list again says that each row is open already, and confirming it opens nothing', async () => {
   const operator = await site.as('anna');
   const before = await counts();

@@ -1,9 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { startContact } from '../../db/transactions/contacts.js';
 import { askOffice } from '../../db/transactions/questions.js';
+import { mergeParties } from '../../db/transactions/merge/merge-parties.js';
+import { undoMerge } from '../../db/transactions/merge/undo-merge.js';
+import { createParty } from '../../db/transactions/parties.js';
 import { remindQuestions } from '../../db/transactions/remind-questions.js';
 import type { Actor } from '../../core/actor.js';
 import { startReminders } from '../../workers/reminders.js';
+import { pictureOf } from '../../web/contacts/person/picture.js';
 import { axeFindings } from '../helpers/browser.js';
 import { people, type People } from '../helpers/people.js';
 import { planted, type Planted } from './planted.js';
@@ -106,23 +110,32 @@ test('a question there and back: from the desk to the office in another session,
   expect(acts).toEqual(['quesito.inviato', 'quesito.risposto', 'quesito.chiuso']);
 });
 
-test('past its due time a question is reminded once, and desk, office and responsible officer see it', async () => {
+test('past its due time a question is reminded each working day, and in the end its head is told; the desk sees it', async () => {
   const { questionId } = await asked('Quando passa lo sfalcio?');
   const { due_at: dueAt } = (await question(questionId)) as { due_at: Date };
   const at = (shift: number) => ({
-    db: site.services.db,
+    ...site.services,
     clock: { now: () => new Date(dueAt.getTime() + shift) },
   });
   expect(await remindQuestions(at(-1))).toBe(0);
   const found = await Promise.all([1, 2, 3].map((shift) => remindQuestions(at(shift))));
   expect(found.reduce((sum, one) => sum + one, 0)).toBe(1);
-  expect(await remindQuestions(at(60_000))).toBe(0);
+  const days = [1, 2, 3, 4, 5].map((day) => day * 86_400_000 - 3_600_000);
+  const repeated: number[] = [];
+  for (const day of days)
+    repeated.push(await remindQuestions(at(day)), await remindQuestions(at(day + 1_000)));
+  expect(repeated.filter((_, index) => index % 2 === 1)).toEqual([0, 0, 0, 0, 0]); // once a day
+  const working = repeated.reduce((sum, one) => sum + one, 0);
+  expect(working).toBeGreaterThan(0);
+  const escalated = site.services.db('question_entry').where({ question_id: questionId, kind: 'escalated' });
+  expect(await escalated).toHaveLength(1);
   const entries = site.services.db('question_entry').where({ question_id: questionId, kind: 'reminded' });
-  expect(await entries).toHaveLength(1);
+  expect(await entries).toHaveLength(1 + working);
   const [desk, carla, dario] = await Promise.all(['anna', 'carla', 'dario'].map((name) => site.as(name)));
-  expect((await desk?.get('/questions'))?.html).toContain('in ritardo, sollecitato');
-  expect((await carla?.get('/backoffice/questions'))?.html).toContain('in ritardo, sollecitato');
-  expect((await dario?.get('/backoffice'))?.html).toContain('Uno è in ritardo');
+  expect((await desk?.get('/questions'))?.html).toContain('solleciti: lo sa il responsabile');
+  expect((await carla?.get('/backoffice/questions'))?.html).toContain('solleciti: lo sa il responsabile');
+  expect((await dario?.get('/backoffice'))?.html).toContain('tocca a te, come responsabile');
+  expect((await carla?.get('/backoffice'))?.html).not.toContain('come responsabile'); // the officer isn’t its head
 });
 
 test('a process that starts reminds of what became overdue while none ran', async () => {
@@ -167,4 +180,27 @@ test('sent back for what is missing, completed by the desk to another office, an
   );
   expect(late.status).toBe(422);
   expect(late.html).toContain('Scrivi che cosa hai detto alla persona');
+});
+
+test('contacts and questions of a merged record are the kept one’s, and go home when the merge is undone', async () => {
+  const { services } = site;
+  const person = { kind: 'person' as const, familyName: 'Doppi', givenName: 'Ida', noCodeReason: 'prova' };
+  const [keptId, mergedId] = [
+    await createParty(services, anna, person),
+    await createParty(services, anna, { ...person, givenName: 'Ida Maria' }),
+  ];
+  const { questionId } = await asked('Quando riapre la biblioteca?', mergedId);
+  const seenOf = async (partyId: string) => {
+    const { contacts, questions } = await pictureOf(services, anna, partyId, null);
+    return [contacts.length, questions.map(({ id }) => id)];
+  };
+  expect(await seenOf(keptId)).toEqual([0, []]);
+  const merge = { keptId, mergedId, chosen: [], versions: { kept: 1, merged: 1 } };
+  const mergeId = await mergeParties(services, anna, merge);
+  expect(await seenOf(keptId)).toEqual([1, [questionId]]);
+  await undoMerge(services, anna, mergeId);
+  expect([await seenOf(keptId), await seenOf(mergedId)]).toEqual([
+    [0, []],
+    [1, [questionId]],
+  ]);
 });

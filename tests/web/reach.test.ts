@@ -179,6 +179,7 @@ const routes: Record<string, 'desk' | 'offices' | 'register' | 'house' | 'all'> 
   'POST /register/emergency': 'register',
   'POST /register/emergency/:outageId/close': 'register',
   'POST /register/emergency/:outageId/import': 'register',
+  'POST /register/emergency/:outageId/number': 'register',
   'GET /papers/:documentId': 'all', // as the documents themselves
   'POST /papers/:documentId/class': 'all',
   'POST /papers/:documentId/versions': 'all',

@@ -1,13 +1,11 @@
 import type { Knex } from 'knex';
-import { protocolNumber } from '../../db/counter.js';
 import type { ToldLetter } from './card/facts.js';
 
 interface Row {
   code: string;
   subject: string;
   at: Date;
-  year: number;
-  number: number;
+  protocol: string;
   ways: string[] | null;
 }
 
@@ -25,20 +23,19 @@ export const toldLetters = async (db: Knex, caseId: string): Promise<ToldLetter[
       `(letter.addressee_id is null or exists (select from case_party p where p.case_id = letter.case_id
           and p.party_id = letter.addressee_id and p.role in ('applicant', 'co-applicant', 'delegate', 'member', 'heir')))`,
     )
-    .orderBy(['registration.registered_at', 'registration.number'])
+    .orderBy(['registration.entered_at', 'registration.number'])
     .select({
       code: 'letter.code',
       subject: 'letter.subject',
       at: 'registration.registered_at',
-      year: 'registration.year',
-      number: 'registration.number',
+      protocol: 'registration.protocol',
       ways: db.raw('(select array_agg(d.status) from delivery d where d.letter_id = letter.id)'),
     })) as Row[];
-  return rows.map(({ code, subject, at, year, number, ways }) => ({
+  return rows.map(({ code, subject, at, protocol, ways }) => ({
     code,
     subject,
     at,
-    protocol: protocolNumber(year, number),
+    protocol,
     way: wayOf(ways),
   }));
 };

@@ -1,3 +1,4 @@
+import { may } from '../../core/actor.js';
 import type { Services } from '../../core/services.js';
 import { dueFollowUps } from '../cases/work/follow-ups.js';
 import { inboxPage, type Person } from '../inbox/query.js';
@@ -42,6 +43,7 @@ export const backofficeRoutes = (services: Services): PageRouter => {
       free,
       blocked: incidents.length,
       questions,
+      escalated: may(actor, 'responsible') ? questions.filter(({ isEscalated }) => isEscalated) : [],
       lateQuestions: questions.filter(({ isLate }) => isLate).length,
       cases,
       followUps,

@@ -2,11 +2,22 @@ import type { Knex } from 'knex';
 import { may, type Actor } from '../../core/actor.js';
 
 /** What has happened to a case since the reader last looked at it, in the order in which it is shown. */
-export const badgeKinds = ['answer', 'opinion', 'correction', 'document', 'message'] as const;
+export const badgeKinds = [
+  'answer',
+  'opinion',
+  'correction',
+  'document',
+  'message',
+  'note',
+  'of-age',
+] as const;
 export type BadgeKind = (typeof badgeKinds)[number];
 
 /** Acts of the trail that wait for somebody to look, and whose they are: the desk's, the offices' or everybody's. */
 const acts: { act: string; kind: BadgeKind; for?: 'desk' | 'office' }[] = [
+  { act: 'richiedente.maggiorenne', kind: 'of-age' },
+  { act: 'consegna.aggiunta', kind: 'note' },
+  { act: 'nota.aggiunta', kind: 'note', for: 'office' }, // the desk doesn’t know that there are internal notes
   { act: 'atto.ricevuto', kind: 'answer' },
   { act: 'documento.nuova-versione', kind: 'document' },
   { act: 'quesito.risposto', kind: 'message', for: 'desk' },

@@ -31,8 +31,7 @@ export const documentVersions = async (db: Knex, { id, versionOf }: Document): P
 export interface DocumentPlace {
   caseNumber: string | null;
   registrationId: string | null;
-  year: number | null;
-  number: number | null;
+  protocol: string | null;
   /** The readable content of a signed container. */
   twinId: string | null;
   twinType: string | null;
@@ -53,8 +52,7 @@ export const documentPlace = async (db: Knex, document: Document): Promise<Docum
     .first({
       caseNumber: 'case_file.number',
       registrationId: 'registration.id',
-      year: 'registration.year',
-      number: 'registration.number',
+      protocol: 'registration.protocol',
       twinId: 'twin.id',
       twinType: 'twin.media_type',
       twinName: 'twin.filename',

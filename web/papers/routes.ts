@@ -1,7 +1,6 @@
 import { may } from '../../core/actor.js';
 import { BusinessError, NotFoundError } from '../../core/errors.js';
 import type { Services } from '../../core/services.js';
-import { protocolNumber } from '../../db/counter.js';
 import type { Document } from '../../db/models/document.js';
 import { addVersion, classifyDocument } from '../../db/transactions/document-versions.js';
 import { classLabel, readTitolario } from '../../processes/catalogue/titolario.js';
@@ -37,7 +36,7 @@ export const paperRoutes = (services: Services): PageRouter => {
       documentPlace(db, document),
       readTitolario(),
     ]);
-    const protocol = place.year && place.number ? protocolNumber(place.year, place.number) : '';
+    const protocol = place.protocol ?? '';
     const shown = place.twinId
       ? { id: place.twinId, mediaType: place.twinType ?? '', title: place.twinName ?? '' }
       : document;

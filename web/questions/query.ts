@@ -14,6 +14,9 @@ export interface PersonQuestion {
   office: string;
   dueAt: Date;
   isLate: boolean;
+  /** Its office has been reminded so often that the head was told. */
+  isEscalated: boolean;
+  reminders: number;
 }
 
 const shortColumns = (db: Knex) => ({
@@ -23,6 +26,8 @@ const shortColumns = (db: Knex) => ({
   office: 'office.name',
   dueAt: 'question.due_at',
   isLate: db.raw(`(question.status = 'open' and question.reminded_at is not null)`),
+  isEscalated: db.raw(`(question.status = 'open' and question.escalated_at is not null)`),
+  reminders: 'question.reminders',
 });
 
 /** What a person has asked and hasn't been told yet. */

@@ -5,21 +5,28 @@ import type { Services } from '../../core/services.js';
 import { showTrackingCode } from '../../core/tracking-code.js';
 import { CaseFile } from '../../db/models/case-file.js';
 import { Document } from '../../db/models/document.js';
-import { Party } from '../../db/models/party.js';
 import { Registration } from '../../db/models/registration.js';
-import { numberOf } from '../../db/transactions/register-document.js';
+import { printedNumber } from '../../db/transactions/register-document.js';
 import { dateInRome } from '../../law/calendar.js';
 import { remediesFor } from '../../law/remedies.js';
 import type { ProcedureVersion } from '../../processes/catalogue/catalogue.js';
 import type { Municipality } from '../../processes/catalogue/municipality.js';
 import { answers } from '../../processes/catalogue/forms/answers.js';
 import { decisionFromForm } from '../../templates/decision.js';
-import { addresseeFromForm } from '../../templates/content/addressee.js';
-import { codesToOthers, type CourtesyLanguage, type LetterCode } from '../../templates/letter-codes.js';
+import { asDays } from '../../templates/content/read.js';
+import {
+  codesToOthers,
+  courtesyLanguages,
+  type CourtesyLanguage,
+  type LetterCode,
+} from '../../templates/letter-codes.js';
 import type { Decision, LetterData } from '../../templates/letter-data.js';
+import type { LetterOrigins } from '../../templates/origins/origins.js';
+import { chooseAddressee, type ChosenAddressee } from './addressee.js';
 import { contentOf } from './content.js';
 import { defaultCauses, letterTerm } from './term.js';
 import { defaultSubjects } from './wording.js';
+import { writtenIn } from './written.js';
 
 export interface BuildLetter {
   caseId: string;
@@ -27,40 +34,54 @@ export interface BuildLetter {
   subject?: string | undefined;
   /** Which stop of the term the letter brings about; else the usual one of its kind. */
   cause?: string | undefined;
-  /** A courtesy version beside the Italian. */
-  courtesy?: CourtesyLanguage | undefined;
+  /** A courtesy version beside the Italian, or none (`it`); else the language that the addressee wants. */
+  courtesy?: CourtesyLanguage | 'it' | undefined;
   /** Fields that the diagram gives; they win over what the forms hold. */
   fields?: JsonObject | undefined;
   at: Date;
 }
 
-/** Gathers everything a letter may say about a case, as it is at this moment in this transaction. */
+/** What a letter may say, whom it goes to, and where all of it comes from. */
+export interface BuiltLetter {
+  data: LetterData;
+  to: ChosenAddressee;
+  origins: LetterOrigins;
+}
+
+/**
+ * Gathers everything a letter may say about a case, as it is at this moment in this transaction.
+ * @throws BusinessError `letter.addressee`
+ */
 export const buildLetterData = async (
   trx: Knex,
   services: Services,
   { caseId, code, subject, cause, courtesy, fields, at }: BuildLetter,
-): Promise<LetterData> => {
+): Promise<BuiltLetter> => {
   const file = await CaseFile.query(trx).findById(caseId).throwIfNotFound();
   const version = await services.catalogue.version(file.procedureVersionId);
-  const applicant = await Party.query(trx).findById(file.applicantId).throwIfNotFound();
   const documents = await Document.query(trx)
     .where({ case_id: caseId, direction: 'incoming' })
     .orderBy('created_at');
   const registration = await Registration.query(trx)
     .where({ case_id: caseId, direction: 'incoming' })
-    .orderBy(['year', 'number'])
+    .orderBy(['entered_at', 'number'])
     .first();
-  const tasks = await taskData(trx, caseId);
-  const written = { ...tasks.merged, ...fields };
+  const tasks = await writtenIn(trx, caseId, fields);
+  const written = tasks.merged;
+  const to = await chooseAddressee(trx, file, code, tasks);
+  const own = courtesyLanguages.find((language) => language === to.language);
+  const translation = courtesy === 'it' ? undefined : (courtesy ?? own);
   const { municipality } = services.catalogue;
   const office = municipality.offices.find(({ id }) => id === file.officeId);
   const { sheet } = version;
   const form = version.bundle.forms[sheet.applicationForm];
-  const responsible = (await responsibleOf(trx, file)) ?? office?.signer ?? null;
+  const assigned = await responsibleOf(trx, file);
+  const responsible = assigned ?? office?.signer ?? null;
   const told = await letterTerm(trx, file, {
     sheet,
     municipality,
     cause: cause ?? defaultCauses[code] ?? null,
+    days: asDays(written['giorniRisposta']),
     at,
   });
   const papers = documents.map(({ title, filename, sha256, createdAt }) => ({
@@ -79,7 +100,7 @@ export const buildLetterData = async (
       date: at.toISOString(),
       protocol: null,
       avvio: sheet.avvio,
-      courtesy,
+      courtesy: translation,
     },
     case: {
       number: file.number,
@@ -89,14 +110,14 @@ export const buildLetterData = async (
       trackingCode: showTrackingCode(file.trackingCode),
       statusUrl: `${publicUrl(services.config)}/stato/${file.trackingCode}`,
       protocol: registration
-        ? { number: numberOf(registration), date: registration.registeredAt.toISOString() }
+        ? { number: printedNumber(registration.protocol), date: registration.enteredAt.toISOString() }
         : null,
     },
     term: told.term,
     clock: told.clock,
     responsible,
     signer: office?.signer ?? null,
-    addressee: addresseeOf(applicant),
+    addressee: to.addressee,
     legal: sheet.legal,
     documents: papers,
     remedies: remediesFor(sheet.act, dateInRome(at)).map(({ kind, text }) => ({ kind, text })),
@@ -117,16 +138,26 @@ export const buildLetterData = async (
     }),
     decision: decisionOf(written, version),
   };
-  return codesToOthers.includes(code) ? forOthers(data, written) : data;
+  return {
+    data: codesToOthers.includes(code) ? forOthers(data) : data,
+    to,
+    origins: {
+      ...tasks.origins,
+      isSubjectGiven: subject !== undefined,
+      courtesy: translation === undefined ? null : courtesy === undefined ? 'party' : 'step',
+      addressee: to.kind,
+      isResponsibleAssigned: assigned !== null,
+    },
+  };
 };
 
 /**
  * A letter to somebody who isn't the applicant carries nothing that this one needn't know: no application, no documents,
  * no code that opens the case (Reg. UE 2016/679 art. 5, par. 1, lett. c).
  */
-const forOthers = (data: LetterData, form: JsonObject): LetterData => ({
+const forOthers = (data: LetterData): LetterData => ({
   ...data,
-  addressee: addresseeFromForm(form),
+  addressee: { ...data.addressee, taxCode: null },
   case: { ...data.case, trackingCode: null },
   documents: [],
   application: {},
@@ -166,37 +197,6 @@ const responsibleOf = async (
   const account = (await trx('account').where({ id: responsibleId }).first('display_name')) as
     { display_name: string } | undefined;
   return account ? { name: account.display_name, role: 'responsabile del procedimento' } : null;
-};
-
-const addresseeOf = (party: Party): LetterData['addressee'] => ({
-  name: party.displayName,
-  capacity: 'richiedente',
-  taxCode: party.taxCode,
-  address: [
-    party.street,
-    [party.postalCode, party.municipality, party.province && `(${party.province})`].filter(Boolean).join(' '),
-    party.country,
-  ].filter((line): line is string => Boolean(line)),
-  digitalDomicile: party.pec,
-});
-
-/** What tasks and incoming acts collected: the newest data of each form, and all together, later over earlier. */
-const taskData = async (
-  trx: Knex,
-  caseId: string,
-): Promise<{ byForm: Record<string, JsonObject>; merged: JsonObject }> => {
-  const { rows } = await trx.raw<{ rows: { form_key: string | null; data: JsonObject }[] }>(
-    `select form_key, data, completed_at as at from task_result where case_id = :caseId
-     union all select null, data, received_at from incoming_act where case_id = :caseId order by at`,
-    { caseId },
-  );
-  const byForm: Record<string, JsonObject> = {};
-  let merged: JsonObject = {};
-  for (const { form_key: key, data } of rows) {
-    if (key) byForm[key] = data;
-    merged = { ...merged, ...data };
-  }
-  return { byForm, merged };
 };
 
 /** The decision as the officers wrote it; what is the same for every case comes from the sheet. */

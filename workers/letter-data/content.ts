@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/json.js';
 import { dateInRome } from '../../law/calendar.js';
 import type { TermState } from '../../law/term/ledger.js';
-import type { StopRule } from '../../law/term/rules.js';
+import { stopRule, type StopRule } from '../../law/term/rules.js';
 import type { Sheet } from '../../processes/catalogue/sheet.js';
 import { banFromForm } from '../../templates/content/ban.js';
 import { changeFromForm } from '../../templates/content/change.js';
@@ -42,7 +42,9 @@ const makers: Partial<Record<LetterCode, (facts: ContentFacts) => LetterContent>
       held: facts.sheet.documents.filter(({ exOffice }) => exOffice).map(({ title }) => title),
     }),
   }),
-  L5: (facts) => ({ refusalNotice: refusalNoticeFromForm(facts.form, facts.rule?.capDays ?? null) }),
+  L5: (facts) => ({
+    refusalNotice: refusalNoticeFromForm(facts.form, stopRule('preavviso', facts.term.from)?.capDays ?? null),
+  }),
   L8: ({ sheet, term, at }) => ({
     silence: silenceFromTerm(term, sheet.term.end === 'silenzio-assenso', at),
   }),

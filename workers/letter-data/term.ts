@@ -3,7 +3,7 @@ import { asTermEvent, caseTerm, termLedger } from '../../db/term-ledger.js';
 import type { CaseFile } from '../../db/models/case-file.js';
 import { dateInRome } from '../../law/calendar.js';
 import type { TermEffect, TermEvent, TermState } from '../../law/term/ledger.js';
-import { stopRule, type StopRule } from '../../law/term/rules.js';
+import { daysToAnswer, stopRule, type StopRule } from '../../law/term/rules.js';
 import { termState } from '../../law/term/state.js';
 import type { Municipality } from '../../processes/catalogue/municipality.js';
 import type { Sheet } from '../../processes/catalogue/sheet.js';
@@ -31,6 +31,7 @@ export interface LetterTerm {
 /**
  * The term of a case as a letter of this moment must tell it, from the ledger.
  * @param cause of the stop that the letter brings about; null for a letter that stops nothing
+ * @param days to answer that the letter gives, where it gives fewer than the law
  */
 export const letterTerm = async (
   trx: Knex,
@@ -39,13 +40,14 @@ export const letterTerm = async (
     sheet,
     municipality,
     cause,
+    days,
     at,
-  }: { sheet: Sheet; municipality: Municipality; cause: string | null; at: Date },
+  }: { sheet: Sheet; municipality: Municipality; cause: string | null; days: number | null; at: Date },
 ): Promise<LetterTerm> => {
   const today = dateInRome(at);
   const state = await caseTerm(trx, file, sheet.term, today);
   const opened = dateInRome(file.presentedAt);
-  const rule = cause === null ? null : stopRule(cause, opened);
+  const rule = cause === null ? null : withDays(stopRule(cause, opened), days);
   const events = (await termLedger(trx, file.id)).map(asTermEvent);
   const outcome = rule && stoppedBy(state, rule, sheet, events, { opened, today });
   return {
@@ -55,6 +57,9 @@ export const letterTerm = async (
     clock: rule && outcome ? clockOf(rule, outcome) : null,
   };
 };
+
+const withDays = (rule: StopRule | null, days: number | null): StopRule | null =>
+  rule && { ...rule, capDays: rule.capDays === null ? null : daysToAnswer(rule, days) };
 
 /** What the stop does: as today's line of the ledger says, or as the line would do that the diagram is about to write. */
 const stoppedBy = (

@@ -1,14 +1,25 @@
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
-import type { Config } from '../../core/config.js';
 import { errorText } from '../../core/errors.js';
+
+/** A mail server and the address in whose name it sends. */
+export interface MailServer {
+  url: string | undefined;
+  from: string;
+}
+
+export interface MailAttachment {
+  filename: string;
+  contentType: string;
+  content: Buffer;
+}
 
 export interface Mail {
   to: string;
   messageId: string;
   subject: string;
   text: string;
-  attachment: { filename: string; content: Buffer };
+  attachments: MailAttachment[];
 }
 
 /** What is known after trying: it left, it certainly did not, the server refused it for good, or nobody can tell. */
@@ -28,31 +39,32 @@ const verdicts = new Set(['EENVELOPE', 'EMESSAGE']);
 /**
  * Sends one mail by SMTP; ends within a minute. Never throws.
  *
- * nodemailer reports a connection lost before the first word and one lost after the last in the same way. So the
- * attachment, which comes last, is given as a stream that notices when its end was taken: a message without its end is
+ * nodemailer reports a connection lost before the first word and one lost after the last in the same way. So the last
+ * attachment, which ends the message, is given as a stream that notices when its end was taken: a message without its end is
  * no mail, one with its end may have been.
  */
-export const sendMail = async ({ SMTP_URL, SMTP_FROM }: Config, mail: Mail): Promise<MailOutcome> => {
+export const sendMail = async ({ url, from }: MailServer, mail: Mail): Promise<MailOutcome> => {
   let isWhole = false;
-  const content = function* (): Generator<Buffer> {
-    yield mail.attachment.content;
+  const noticed = function* (content: Buffer): Generator<Buffer> {
+    yield content;
     isWhole = true;
   };
   try {
-    const transport = createTransport({ url: SMTP_URL, ...patience });
+    const transport = createTransport({ url, ...patience });
     await transport.sendMail({
-      from: SMTP_FROM,
+      from,
       to: mail.to,
       messageId: mail.messageId,
       subject: mail.subject,
       text: mail.text,
-      attachments: [
-        {
-          filename: mail.attachment.filename,
-          content: Readable.from(content(), { objectMode: false }),
-          contentType: 'application/pdf',
-        },
-      ],
+      attachments: mail.attachments.map(({ filename, contentType, content }, index) => ({
+        filename,
+        contentType,
+        content:
+          index === mail.attachments.length - 1
+            ? Readable.from(noticed(content), { objectMode: false })
+            : content,
+      })),
     });
     return { result: 'sent' };
   } catch (error) {

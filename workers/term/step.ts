@@ -16,6 +16,15 @@ export const cause = z
   .enum(stopCauses)
   .meta({ title: 'Causa', description: 'quale sospensione o interruzione prevista dalla legge' });
 
+/** Days to answer, where the Comune gives fewer than the law, or the law sets none. */
+export const answerDays = z.coerce
+  .number()
+  .int()
+  .positive()
+  .max(365)
+  .optional()
+  .meta({ title: 'Giorni per rispondere', description: 'se mancano, quelli della legge', type: 'integer' });
+
 /** What every step on the term tells the diagram. */
 export const output = z.object({
   termineScadenza: z.iso.date().nullable().describe('giorno in cui scade la pratica, se oggi si può dire'),

@@ -9,7 +9,7 @@ import { CaseFile } from '../../models/case-file.js';
 import { Party } from '../../models/party.js';
 import { writeStatement } from '../application-document.js';
 import { insertCase, startInstance } from '../open-case.js';
-import { numberOf, registerDocument } from '../register-document.js';
+import { registerDocument } from '../register-document.js';
 import { changeCase, type CaseWork } from './change-case.js';
 import { joinCases } from './relations.js';
 import { demandHead } from './rights.js';
@@ -88,7 +88,7 @@ export const reopenCase = (
       act: 'pratica.riaperta',
       caseId: anew.id,
       partyId: applicant.id,
-      details: { ...details, con: file.number, conId: file.id, protocollo: numberOf(registration) },
+      details: { ...details, con: file.number, conId: file.id, protocollo: registration.protocol },
     });
     await startInstance(services, trx, { file: anew, version, createdBy: actor.name, at });
     await notify(trx, 'projection', anew.id);

@@ -8,6 +8,7 @@ export const mergedFields = [
   'given_name',
   'tax_code',
   'no_code_reason',
+  'code_follow',
   'sex',
   'birth_date',
   'birth_place',
@@ -30,6 +31,7 @@ export type MergedField = (typeof mergedFields)[number];
 
 /** Columns that say one thing together: whoever chooses one chooses the other. */
 const together: Partial<Record<MergedField, MergedField[]>> = {
+  no_code_reason: ['code_follow'],
   birth_place: ['birth_place_code'],
   pec: ['pec_source'],
   municipality: ['municipality_code'],
@@ -50,7 +52,7 @@ export const mergedValues = (kept: JsonObject, other: JsonObject, chosen: readon
       return [field, ...(together[field] ?? [])].map((name) => [name, source[name] ?? null]);
     }),
   );
-  return values['tax_code'] ? { ...values, no_code_reason: null } : values; // no longer missing
+  return values['tax_code'] ? { ...values, no_code_reason: null, code_follow: null } : values; // no longer missing
 };
 
 /**

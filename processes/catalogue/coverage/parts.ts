@@ -4,26 +4,35 @@ import type { ProcedureVersion } from '../catalogue.js';
 import { constantOf } from '../lint/finding.js';
 import type { Parts } from './kinds.js';
 
-type Published = Pick<ProcedureVersion, 'bundle' | 'model'>;
+import { boundBy } from '../shared/bind.js';
 
-/** Everything of a published procedure that a scenario can pass; letters are those that the diagram writes. */
-export const partsOf = ({ bundle, model }: Published): Parts => {
+type Published = Pick<ProcedureVersion, 'drawn' | 'model'>;
+
+/**
+ * Everything of a published procedure that a scenario can pass; letters are those that the diagram writes. What stands in
+ * a shared subprocess is nobody's own: all procedures' scenarios together pass it.
+ */
+export const partsOf = ({ drawn, model }: Published): Parts => {
   const elements = [...model.elements.values()];
   const letters = elements.flatMap(({ inputs }) => constantOf(inputs['lettera']) ?? []);
   return {
     node: new Set(
-      elements.filter(({ type }) => !/^data|association|annotation/i.test(type)).map(({ id }) => id),
+      elements
+        .filter(({ id, type }) => isOwn(id) && !/^data|association|annotation/i.test(type))
+        .map(({ id }) => id),
     ),
-    flow: new Set(model.flows.keys()),
-    rule: new Set(Object.values(bundle.decisions).flatMap(rulesIn)),
+    flow: new Set([...model.flows.keys()].filter(isOwn)),
+    rule: new Set(Object.values(drawn.decisions).flatMap(rulesIn)),
     letter: new Set(letters),
     field: new Set(
-      Object.entries(bundle.forms).flatMap(([key, form]) =>
+      Object.entries(drawn.forms).flatMap(([key, form]) =>
         fieldsIn(form.components).map((field) => `${key}/${field}`),
       ),
     ),
   };
 };
+
+const isOwn = (id: string): boolean => !id.includes(boundBy);
 
 const decisions = /<(?:\w+:)?decision\b([^>]*)>([\s\S]*?)<\/(?:\w+:)?decision>/g;
 const rules = /<(?:\w+:)?rule\b([^>]*)>/g;

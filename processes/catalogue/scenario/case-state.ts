@@ -11,37 +11,34 @@ export interface CaseState {
   status: string;
   outcome: string | null;
   tasks: OpenTaskState[];
-  /** Automated steps under way, and commands that wait to be sent. */
+  /** Automated steps under way, commands that wait to be sent, and what the diagram is to be told by now. */
   isMoving: boolean;
   incidents: string[];
 }
 
-/** Reads a case's state in one round trip each for case, jobs, incidents and commands. */
-export const caseState = async (db: Knex, caseId: string): Promise<CaseState> => {
-  const own = db('engine_instance').where({ case_id: caseId }).select('key');
-  const file = (await db('case_file').where({ id: caseId }).first('status', 'outcome')) as {
-    status: string;
-    outcome: string | null;
-  };
-  const jobs = (await db('engine_job')
-    .whereIn('instance_key', own.clone())
-    .whereIn('state', ['created', 'failed'])
-    .select('key', 'kind', 'groups', 'state', 'retries', { elementId: 'element_id' })) as (OpenTaskState & {
-    kind: string;
-    state: string;
-    retries: number;
-  })[];
-  const incidents = (await db('engine_incident')
-    .whereIn('instance_key', own.clone())
-    .where({ state: 'created' })
-    .select('element_id', 'error_message')) as { element_id: string; error_message: string }[];
-  const commands = (await db('engine_command')
-    .where({ case_id: caseId, status: 'pending' })
-    .pluck('id')) as string[];
-  return {
-    ...file,
-    tasks: jobs.filter(({ kind }) => kind === 'task'),
-    isMoving: commands.length > 0 || jobs.some(({ kind, retries }) => kind === 'job' && retries > 0),
-    incidents: incidents.map(({ element_id: id, error_message: message }) => `${id}: ${message}`),
-  };
+const read = `
+  with own as (select key from engine_instance where case_id = :caseId)
+  select status, outcome,
+    (select coalesce(json_agg(json_build_object('key', key::text, 'elementId', element_id, 'groups', groups)), '[]')
+       from engine_job where instance_key in (select key from own) and state in ('created', 'failed') and kind = 'task'
+    ) as tasks,
+    exists (select from engine_job
+      where instance_key in (select key from own) and state in ('created', 'failed') and kind = 'job' and retries > 0)
+      or exists (select from engine_command where case_id = :caseId and status = 'pending')
+      or status = 'open'
+        and exists (select from term_alarm where case_id = :caseId and sent_at is null and due_at <= :now)
+      as "isMoving",
+    (select coalesce(json_agg(element_id || ': ' || error_message), '[]')
+       from engine_incident where instance_key in (select key from own) and state = 'created') as incidents
+  from case_file where id = :caseId`;
+
+/**
+ * Reads a case's state, as of one moment.
+ * @param now by the office's clock
+ */
+export const caseState = async (db: Knex, caseId: string, now: Date): Promise<CaseState> => {
+  const { rows } = await db.raw<{ rows: CaseState[] }>(read, { caseId, now });
+  const [state] = rows;
+  if (!state) throw new Error(`there is no case ${caseId}`);
+  return state;
 };

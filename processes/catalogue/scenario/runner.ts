@@ -10,17 +10,23 @@ import { CaseFile } from '../../../db/models/case-file.js';
 import { caseTerm } from '../../../db/term-ledger.js';
 import { dateInRome } from '../../../law/calendar.js';
 import type { TermLength } from '../../../law/term/ledger.js';
-import { isProjected } from '../../../engine/quiet.js';
+import { untilProjected } from '../../../engine/quiet.js';
 import { caseState, type CaseState } from './case-state.js';
 import { dated } from './dated.js';
+import { deliver, deliveryOf } from './post.js';
+import { doMoney, isMoneyStep } from './money.js';
 import type { NamedScenario, Scenario, ScenarioStep } from './schema.js';
+import { wakesOf } from './wakes.js';
 
 export interface ScenarioWorld {
   services: Services;
   /** Actuator of an embedded broker with a controlled clock. */
   managementUrl: string;
-  /** Moves the office's clock and the engine's. */
-  advance(milliseconds: number): Promise<void>;
+  /**
+   * Moves the office's clock and the engine's, and returns when that is so here too.
+   * @param settled returns when the case that asks stands still, for whoever moves the clock for others as well
+   */
+  advance(milliseconds: number, settled: () => Promise<unknown>): Promise<void>;
 }
 
 /** What came of a walk: nothing wrong, or every sentence that says what was otherwise. */
@@ -42,15 +48,28 @@ const officer = (officeId: string): Actor => ({
 });
 const operator = officer('sportello');
 
-/** Asks again until it is so; the projection tells, a few milliseconds after the engine. */
-const until = async <T>(look: () => Promise<T | undefined | false>): Promise<T | undefined> => {
+/** Looks at a case again whenever the projection tells of it, until it is so. */
+const until = async <T>(
+  { services }: ScenarioWorld,
+  caseId: string,
+  look: () => Promise<T | undefined | false>,
+): Promise<T | undefined> => {
+  const wakes = wakesOf(services.listener);
   for (const deadline = Date.now() + patienceMs; Date.now() < deadline;) {
+    const news = wakes.next(caseId);
     const found = await look();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 15));
+    if (found) {
+      news.forget();
+      return found;
+    }
+    await news.changed;
+    news.forget();
   }
   return undefined;
 };
+
+const stateOf = ({ services: { db, clock } }: ScenarioWorld, caseId: string): Promise<CaseState> =>
+  caseState(db, caseId, clock.now());
 
 /**
  * Waits for something of a case. One that stands still on a blocked step has nothing more to wait for.
@@ -61,13 +80,13 @@ const unlessBlocked = async <T>(
   caseId: string,
   look: (state: CaseState) => T | undefined | false,
 ): Promise<T | undefined> => {
-  const found = await until<{ value: T | undefined }>(async () => {
-    const state = await caseState(world.services.db, caseId);
+  const found = await until<{ value: T | undefined }>(world, caseId, async () => {
+    const state = await stateOf(world, caseId);
     const value = look(state);
     if (value) return { value };
     if (state.incidents.length === 0 || state.isMoving) return false;
-    if (!(await isProjected(world.managementUrl))) return false;
-    const last = await caseState(world.services.db, caseId); // what came in between
+    if (!(await untilProjected(world.managementUrl, patienceMs))) return false;
+    const last = await stateOf(world, caseId); // what came in between
     return !last.isMoving && { value: look(last) || undefined };
   });
   return found?.value;
@@ -76,6 +95,12 @@ const unlessBlocked = async <T>(
 /** What a transaction refuses is told like any other problem of the step. */
 const inWords = (error: unknown): string =>
   error instanceof BusinessError ? `${error.message} ${JSON.stringify(error.details)}` : errorText(error);
+
+/** The sentence with which a step is refused. @throws anything that isn't such a sentence */
+const refusalOf = (error: unknown): string => {
+  if (error instanceof BusinessError) return `${error.message} ${error.remedy}`;
+  throw error;
+};
 
 /**
  * Walks a procedure on the real engine through the same business transactions that the pages use.
@@ -86,6 +111,7 @@ export const runScenario = async (world: ScenarioWorld, named: NamedScenario): P
   const { scenario } = named;
   const version = await services.catalogue.latest(named.procedureId);
   if (!version) return { caseId: '', problems: [`${named.procedureId} non è pubblicato`], passed: [] };
+  if (scenario.presented) await waitForDay(world, scenario.presented, () => Promise.resolve());
   const { caseId } = await openCase(services, operator, {
     procedureVersionId: version.id,
     applicantId: await applicantOf(services, scenario),
@@ -106,7 +132,7 @@ export const runScenario = async (world: ScenarioWorld, named: NamedScenario): P
   if (!ended)
     return {
       caseId,
-      problems: [`non finisce: ${describe(await caseState(services.db, caseId))}`],
+      problems: [`non finisce: ${describe(await stateOf(world, caseId))}`],
       passed: await passedBy(services, caseId),
     };
   const passed = await passedBy(services, caseId);
@@ -127,11 +153,16 @@ const applicantOf = async ({ db, clock }: Services, { applicant }: Scenario): Pr
       tax_code: applicant.taxCode,
       birth_date: applicant.birthDate ?? null,
       email: applicant.email ?? null,
+      pec: applicant.pec ?? null,
+      street: applicant.street ?? null,
+      postal_code: applicant.postalCode ?? null,
+      municipality: applicant.municipality ?? null,
+      province: applicant.province ?? null,
       created_at: at,
       updated_at: at,
     })
     .onConflict(db.raw('(tax_code) where tax_code is not null and merged_into is null'))
-    .merge(['given_name', 'family_name'])
+    .merge(['given_name', 'family_name', 'pec', 'street', 'postal_code', 'municipality', 'province'])
     .returning('id')) as { id: string }[];
   return row?.id ?? '';
 };
@@ -140,16 +171,35 @@ const describe = ({ tasks, incidents, status }: CaseState): string =>
   `pratica ${status}; compiti aperti: ${tasks.map(({ elementId }) => elementId).join(', ') || 'nessuno'}` +
   (incidents.length > 0 ? `; blocchi: ${incidents.join('; ')}` : '');
 
+const romeNow = ({ clock }: Services): Temporal.ZonedDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(clock.now().getTime()).toZonedDateTimeISO('Europe/Rome');
+
+/** Moves the clock to noon of the next such day, `MM-DD`. */
+const waitForDay = async (
+  world: ScenarioWorld,
+  monthDay: string,
+  settled: () => Promise<unknown>,
+): Promise<void> => {
+  const now = romeNow(world.services);
+  const [month = 1, day = 1] = monthDay.split('-').map(Number);
+  const noon = now.with({ month, day, hour: 12, minute: 0, second: 0, millisecond: 0 });
+  const then = Temporal.ZonedDateTime.compare(noon, now) > 0 ? noon : noon.add({ years: 1 });
+  await world.advance(then.epochMilliseconds - now.epochMilliseconds, settled);
+};
+
 const today = ({ clock }: Services): string => dateInRome(clock.now());
 
 /** Does one step. @returns what went wrong, or null */
 const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): Promise<string | null> => {
   const { services } = world;
-  const open = (elementId: string) =>
-    unlessBlocked(world, caseId, ({ tasks }) => tasks.find((task) => task.elementId === elementId));
+  const open = (elementId: string, office?: string) =>
+    unlessBlocked(world, caseId, ({ tasks }) => {
+      const there = tasks.filter((task) => task.elementId === elementId);
+      return there.find(({ groups }) => office && groups.includes(office)) ?? there[0];
+    });
   if ('task' in step) {
-    const task = await open(step.task);
-    if (!task) return `il compito ${step.task} non c’è: ${describe(await caseState(services.db, caseId))}`;
+    const task = await open(step.task, step.office);
+    if (!task) return `il compito ${step.task} non c’è: ${describe(await stateOf(world, caseId))}`;
     const office = step.office ?? task.groups[0] ?? '';
     if (!task.groups.includes(office)) return `${step.task} è di ${task.groups.join(', ')}, non di ${office}`;
     await completeTask(services, officer(office), {
@@ -158,17 +208,30 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
     });
     return null;
   }
+  if ('refuse' in step) {
+    const { refuse: id, says, ...done } = step;
+    const answer = await walk(world, caseId, { ...done, task: id }).catch(refusalOf);
+    return answer?.includes(says)
+      ? null
+      : `${id} doveva essere rifiutato con «${says}»: ${answer ?? 'è passato'}`;
+  }
   if ('message' in step) return receive(world, caseId, step.message, dated(step.data, today(services)));
   if ('expectTask' in step)
     return (await open(step.expectTask))
       ? null
-      : `manca il compito ${step.expectTask}: ${describe(await caseState(services.db, caseId))}`;
+      : `manca il compito ${step.expectTask}: ${describe(await stateOf(world, caseId))}`;
+  if ('receipt' in step || 'registeredMail' in step) {
+    const delivery = await until(world, caseId, async () => deliveryOf(services, caseId, step));
+    if (!delivery) return `nessuna lettera aspetta: ${describe(await stateOf(world, caseId))}`;
+    await deliver(services, operator, delivery, step);
+    return null;
+  }
   await settle(world, caseId);
+  if (isMoneyStep(step)) return doMoney(services, caseId, step);
   if ('advance' in step) {
-    const now = Temporal.Instant.fromEpochMilliseconds(services.clock.now().getTime()).toZonedDateTimeISO(
-      'Europe/Rome',
-    );
-    await world.advance(now.add(step.advance).epochMilliseconds - now.epochMilliseconds);
+    const now = romeNow(services);
+    const ahead = now.add(step.advance).epochMilliseconds - now.epochMilliseconds;
+    await world.advance(ahead, () => settle(world, caseId));
     return null;
   }
   if ('correctTaxCode' in step) {
@@ -177,20 +240,21 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
     return null;
   }
   // A timer that has just become due fires a moment later.
-  const gone = await until(async () => {
-    const { tasks } = await caseState(services.db, caseId);
+  const gone = await until(world, caseId, async () => {
+    const { tasks } = await stateOf(world, caseId);
     return !tasks.some(({ elementId }) => elementId === step.expectNoTask);
   });
   return gone ? null : `c’è ancora ${step.expectNoTask}`;
 };
 
 const receive = async (
-  { services }: ScenarioWorld,
+  world: ScenarioWorld,
   caseId: string,
   messageName: string,
   data: Scenario['application'],
 ): Promise<string | null> => {
-  const awaited = await until(async () => {
+  const { services } = world;
+  const awaited = await until(world, caseId, async () => {
     const rows = (await services
       .db('engine_subscription as subscription')
       .join('engine_instance as instance', 'instance.key', 'subscription.instance_key')
@@ -198,8 +262,7 @@ const receive = async (
       .select('message_name')) as unknown[];
     return rows.length > 0;
   });
-  if (!awaited)
-    return `la pratica non aspetta ${messageName}: ${describe(await caseState(services.db, caseId))}`;
+  if (!awaited) return `la pratica non aspetta ${messageName}: ${describe(await stateOf(world, caseId))}`;
   await receiveAct(services, operator, {
     caseId,
     messageName,
@@ -211,11 +274,11 @@ const receive = async (
 };
 
 /** Returns when the case stands still: nothing under way, and all that the engine wrote is in the projection. */
-const settle = ({ services, managementUrl }: ScenarioWorld, caseId: string): Promise<unknown> =>
-  until(async () => {
-    if ((await caseState(services.db, caseId)).isMoving) return false;
-    if (!(await isProjected(managementUrl))) return false;
-    return !(await caseState(services.db, caseId)).isMoving;
+const settle = (world: ScenarioWorld, caseId: string): Promise<unknown> =>
+  until(world, caseId, async () => {
+    if ((await stateOf(world, caseId)).isMoving) return false;
+    if (!(await untilProjected(world.managementUrl, patienceMs))) return false;
+    return !(await stateOf(world, caseId)).isMoving;
   });
 
 const passedBy = async ({ db }: Services, caseId: string): Promise<string[]> =>
@@ -236,7 +299,7 @@ const compare = async (
   { scenario: { expect }, passed, length }: Outcome,
 ): Promise<string[]> => {
   const { db } = services;
-  const { outcome } = await caseState(db, caseId);
+  const { outcome } = await caseState(db, caseId, services.clock.now());
   const letters = (await db('letter')
     .where({ case_id: caseId })
     .orderBy('created_at')

@@ -2,6 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { postOutcomes } from '../../../db/transactions/deliveries/post.js';
+import { receiptKinds } from '../../../papers/pec/receipt.js';
+import { moneySteps } from './money-schema.js';
 
 const data = z.record(z.string(), z.json());
 const elementId = z.string();
@@ -9,11 +12,22 @@ const elementId = z.string();
 /** One thing that happens, or that must be so now. */
 const stepSchema = z.union([
   z.strictObject({ task: elementId, office: z.string().optional(), do: data.default({}) }),
+  z.strictObject({
+    refuse: elementId,
+    office: z.string().optional(),
+    do: data.default({}),
+    says: z.string(),
+  }),
   z.strictObject({ message: z.string(), data: data.default({}) }),
   z.strictObject({ advance: z.string() }),
   z.strictObject({ expectTask: elementId }),
   z.strictObject({ expectNoTask: elementId }),
   z.strictObject({ correctTaxCode: z.string() }),
+  /** What the PEC provider says of the letter sent last. */
+  z.strictObject({ receipt: z.enum(receiptKinds) }),
+  /** The letter on the post list is posted, and that is what comes back. */
+  z.strictObject({ registeredMail: z.enum(postOutcomes) }),
+  ...moneySteps,
 ]);
 
 /** A walk through a procedure: who asks what, who does what, how time passes, and what must come of it. */
@@ -25,8 +39,18 @@ export const scenarioSchema = z.strictObject({
     taxCode: z.string(),
     birthDate: z.iso.date().optional(),
     email: z.email().nullish(),
+    pec: z.email().optional(),
+    street: z.string().optional(),
+    postalCode: z.string().optional(),
+    municipality: z.string().optional(),
+    province: z.string().optional(),
   }),
   application: data,
+  /** The day of the year on which it is presented, `MM-DD`, where the calendar matters: the next such day. */
+  presented: z
+    .string()
+    .regex(/^\d{2}-\d{2}$/)
+    .optional(),
   steps: z.array(stepSchema),
   expect: z.strictObject({
     /** Name of the end event. */

@@ -5,6 +5,7 @@ import { parseDiagram } from '../diagram-model.js';
 import { fillIn, type OfficeName } from './fill-in.js';
 import { inputsOf } from './inputs.js';
 import { extensionOf, many, valuesOf } from './moddle.js';
+import { prune } from './prune.js';
 
 const zeebe = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json') as Record<
   string,
@@ -49,7 +50,6 @@ export const bindShared = async (
       bundle.decisions,
     ) as ProcedureBundle['decisions'],
     sheet: { ...bundle.sheet, messages: [...own, ...added] },
-    shared: {},
   };
 };
 
@@ -90,6 +90,7 @@ const bindCall = async (call: ModdleElement, parsed: ParsedDiagram, binding: Bin
     fillIn(element, { inputs, contract: called.contract, officeName: binding.officeName });
   }
   await bindCalls(inside, { ...binding, way: [...binding.way, name] });
+  prune(process, inputs);
   shareRoots(inside, parsed.rootElement);
   const subprocess = moddle.create('bpmn:SubProcess', {
     id: call.id,

@@ -21,7 +21,7 @@ const constant = (source: string): string | undefined => {
     .find((part) => part !== undefined);
 };
 
-/** A parameter that a subprocess passes on to another is as constant there as it is here. */
+/** A parameter that is passed on, to a step or to another subprocess, is as constant there as it is here. */
 const passOn = (parameters: ModdleElement[], inputs: readonly Input[]): void => {
   for (const parameter of parameters) {
     const name = /^=\s*(\w+)$/.exec(String(parameter['source']))?.[1];
@@ -53,8 +53,7 @@ export const fillIn = (element: ModdleElement, { inputs, contract, officeName }:
     if (extension.$type === 'zeebe:TaskHeaders')
       for (const header of many(extension['values']))
         header['value'] = filled(header['value'], (name) => raw.get(name));
-    if (extension.$type === 'zeebe:IoMapping' && element.$type === 'bpmn:CallActivity')
-      passOn(many(extension['inputParameters']), inputs);
+    if (extension.$type === 'zeebe:IoMapping') passOn(many(extension['inputParameters']), inputs);
     if (extension.$type === 'zeebe:FormDefinition')
       extension['formKey'] = filled(extension['formKey'], (name) => raw.get(name));
     if (extension.$type === 'zeebe:AssignmentDefinition' && extension['candidateGroups'])

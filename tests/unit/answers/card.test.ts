@@ -60,13 +60,13 @@ describe('an answer', () => {
     expiryMessage: 'sospensione.scaduta',
   };
   it('puts a question’s answers as alternatives, and the law’s wait as a date', () => {
-    const { next, you, who, term } = cardAt('at Gateway_WaitIntegration', { stop });
+    const { next, you, who, term } = cardAt('at Call_Integration__Gateway_WaitIntegration', { stop });
     expect(next.map(({ text }) => text)).toEqual([
-      'Documenti arrivati: il Servizio ambiente esamina i documenti che ha.',
-      'Trenta giorni passati (01/04/2026): il Servizio ambiente esamina i documenti che ha.',
+      'Documenti arrivati: il Comune (Servizio ambiente) esamina i documenti che ha.',
+      'Giorni passati (01/04/2026): il Comune (Servizio ambiente) esamina i documenti che ha.',
     ]);
     expect(you).toEqual([
-      'Porti allo sportello i documenti richiesti, entro trenta giorni da quando ha ricevuto la richiesta.',
+      'Porti allo sportello i documenti richiesti, entro il giorno scritto nella richiesta.',
       'Se vuole, può presentare allo sportello: Rinuncia all’istanza.',
     ]);
     expect(who).toEqual(['Tocca a lei: il Comune aspetta una sua risposta.']);

@@ -4,6 +4,7 @@ import { publicUrl, readConfig } from '../../../core/config.js';
 import { newTrackingCode, readTrackingCode, showTrackingCode } from '../../../core/tracking-code.js';
 import { loadFolder, type ProcedureBundle } from '../../../processes/catalogue/bundle.js';
 import { readDiagram } from '../../../processes/catalogue/diagram-model.js';
+import { bindShared } from '../../../processes/catalogue/shared/bind.js';
 import { loadMunicipality } from '../../../processes/catalogue/municipality.js';
 import { outcomesOf } from '../../../processes/catalogue/outcomes.js';
 import { procedureFolders } from '../../../processes/catalogue/publish.js';
@@ -17,7 +18,7 @@ const translators = createTranslators();
 const municipality = await loadMunicipality();
 const bundles: [string, ProcedureBundle][] = await Promise.all(
   (await procedureFolders()).map(async (folder): Promise<[string, ProcedureBundle]> => {
-    const bundle = await loadFolder(folder);
+    const bundle = await bindShared(await loadFolder(folder));
     return [bundle.sheet.id, bundle];
   }),
 );

@@ -1,4 +1,5 @@
 import { loadFolder } from '../../../processes/catalogue/bundle.js';
+import { bindShared } from '../../../processes/catalogue/shared/bind.js';
 import {
   readDiagram,
   type DiagramElement,
@@ -13,6 +14,8 @@ import { createTranslators, type Locale } from '../../../web/i18n.js';
 
 const translators = createTranslators();
 const municipality = await loadMunicipality();
+const officeName = (id: string): string =>
+  municipality.offices.find((office) => office.id === id)?.name ?? id;
 const since = new Date('2026-03-02T09:00:00Z');
 
 export interface Procedure {
@@ -24,7 +27,7 @@ export interface Procedure {
 /** Every procedure there is, found in its folder: a new one is walked without a line here. */
 export const procedures: Procedure[] = await Promise.all(
   (await procedureFolders()).map(async (folder) => {
-    const { sheet, bpmn } = await loadFolder(folder);
+    const { sheet, bpmn } = await bindShared(await loadFolder(folder), officeName);
     return { id: sheet.id, sheet, model: await readDiagram(bpmn) };
   }),
 );
@@ -36,6 +39,7 @@ export interface State {
 
 const at = (element: DiagramElement, facts: Partial<AtRest> = {}): AtRest => ({
   element,
+  offices: element.groups,
   since,
   dueAt: null,
   holder: null,

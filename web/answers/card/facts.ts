@@ -8,6 +8,8 @@ import type { Translate } from '../../i18n.js';
 /** One place at which a case stands; a case can stand at several. */
 export interface AtRest {
   element: DiagramElement;
+  /** Offices that have the task: the engine's word, where a repetition gives each its own. */
+  offices: string[];
   since: Date | null;
   /** The office's own date for a task, not the law's. */
   dueAt: Date | null;

@@ -28,10 +28,12 @@ const placesIn = (view: EngineView, model: DiagramModel): AtRest[] => {
     const element = model.elements.get(id);
     if (!element || !(canRest(element, model) || blocked.has(id))) return [];
     const passage = view.passages.findLast(({ elementId, state }) => elementId === id && state === 'active');
-    const task = view.tasks.find(({ elementId }) => elementId === id);
+    const tasks = view.tasks.filter(({ elementId }) => elementId === id);
+    const [task] = tasks; // the first that falls due
     return [
       {
         element,
+        offices: tasks.length > 0 ? [...new Set(tasks.flatMap(({ groups }) => groups))] : element.groups,
         since: passage?.enteredAt ?? null,
         dueAt: task?.dueAt ?? null,
         holder: task?.holder ?? null,

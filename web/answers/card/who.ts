@@ -24,9 +24,9 @@ const actorOf = (facts: CardFacts, place: AtRest): string[] => {
 
 const taskActor = (
   { municipality, audience, now, t }: CardFacts,
-  { element, holder, dueAt }: AtRest,
+  { offices, holder, dueAt }: AtRest,
 ): string[] => {
-  const office = element.groups
+  const office = offices
     .map((group) => municipality.offices.find(({ id }) => id === group)?.name ?? group)
     .join(', ');
   return [

@@ -20,7 +20,7 @@ const toCollect = (facts: CardFacts): string[] => {
   const { present, letters, municipality, t } = facts;
   const desks = municipality.offices.filter(({ kind }) => kind === 'desk').map(({ id }) => id);
   const isTold = present.resting.some(
-    ({ element }) => publicWords(element).you && element.groups.some((group) => desks.includes(group)),
+    ({ element, offices }) => publicWords(element).you && offices.some((office) => desks.includes(office)),
   );
   if (isTold) return [];
   return letters

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { JsonObject } from '../../../core/json.js';
+import { powerEndedOn, powerState, type Power, type PowerState } from '../../../law/powers.js';
 import type { Person } from '../../inbox/query.js';
 
 export interface CaseHead {
@@ -30,12 +31,18 @@ export interface CaseParty {
   phone: string | null;
   email: string | null;
   pec: string | null;
+  /** Of a delegate whose power ended: how, and since when (domain.md, edge case 17). */
+  ended: { state: PowerState; on: string } | null;
 }
 
-/** Who has a part in a case. */
-export const caseParties = async (db: Knex, caseId: string): Promise<CaseParty[]> =>
-  (await db('case_party')
+type PartyRow = Omit<CaseParty, 'ended'> & Power;
+
+/** Who has a part in a case. @param on ISO day in Rome, on which powers are judged */
+export const caseParties = async (db: Knex, caseId: string, on: string): Promise<CaseParty[]> => {
+  const rows = (await db('case_party')
     .join('party', 'party.id', 'case_party.party_id')
+    .leftJoin('party_relation as relation', 'relation.id', 'case_party.relation_id')
+    .leftJoin('party as principal', 'principal.id', 'relation.principal_id')
     .where('case_party.case_id', caseId)
     .orderByRaw(
       `array_position(array['applicant', 'co-applicant', 'delegate', 'heir', 'member', 'affected'], case_party.role), party.family_name`,
@@ -50,7 +57,18 @@ export const caseParties = async (db: Knex, caseId: string): Promise<CaseParty[]
       phone: 'party.phone',
       email: 'party.email',
       pec: 'party.pec',
-    })) as CaseParty[];
+      kind: 'relation.kind',
+      validFrom: 'relation.valid_from',
+      validTo: 'relation.valid_to',
+      revokedOn: 'relation.revoked_on',
+      principalBirthDate: 'principal.birth_date',
+    })) as PartyRow[];
+  return rows.map(({ kind, validFrom, validTo, revokedOn, principalBirthDate, ...row }) => {
+    const power = { kind, validFrom, validTo, revokedOn, principalBirthDate };
+    const endedOn = kind && powerEndedOn(power, on);
+    return { ...row, ended: endedOn ? { state: powerState(power, on), on: endedOn } : null };
+  });
+};
 
 export interface CasePaper {
   id: string;
@@ -60,8 +78,8 @@ export interface CasePaper {
   direction: 'incoming' | 'outgoing' | 'internal';
   createdAt: Date;
   version: number;
-  year: number | null;
-  number: number | null;
+  /** Null while it has no registration. */
+  protocol: string | null;
 }
 
 /** What came in, with the number under which it was registered; the letters have a list of their own. */
@@ -89,8 +107,7 @@ export const casePapers = async (db: Knex, caseId: string): Promise<CasePaper[]>
       direction: 'document.direction',
       createdAt: 'document.created_at',
       version: 'document.version',
-      year: 'registration.year',
-      number: 'registration.number',
+      protocol: 'registration.protocol',
     })) as CasePaper[];
 
 export interface CaseLetter {
@@ -101,8 +118,8 @@ export interface CaseLetter {
   documentId: string | null;
   draftDocumentId: string | null;
   createdAt: Date;
-  year: number | null;
-  number: number | null;
+  /** Null while it has no registration. */
+  protocol: string | null;
   deliveries: {
     id: string;
     channel: 'email' | 'desk';
@@ -125,8 +142,7 @@ export const caseLetters = async (db: Knex, caseId: string): Promise<CaseLetter[
       documentId: 'letter.document_id',
       draftDocumentId: 'letter.draft_document_id',
       createdAt: 'letter.created_at',
-      year: 'registration.year',
-      number: 'registration.number',
+      protocol: 'registration.protocol',
       deliveries: db.raw(`coalesce((select jsonb_agg(jsonb_build_object(
         'id', delivery.id, 'channel', delivery.channel, 'status', delivery.status, 'at', delivery.done_at)
         order by delivery.created_at) from delivery where delivery.letter_id = letter.id), '[]')`),

@@ -1,6 +1,5 @@
 import { may } from '../../../core/actor.js';
 import type { Services } from '../../../core/services.js';
-import { protocolNumber } from '../../../db/counter.js';
 import { caseTerm } from '../../../db/term-ledger.js';
 import { discardTyping } from '../../../db/transactions/discard-typing.js';
 import { dateInRome } from '../../../law/calendar.js';
@@ -53,13 +52,6 @@ export const casePageRoutes = (services: Services): PageRouter => {
   return router;
 };
 
-const numbered = <T extends { year: number | null; number: number | null }>(
-  row: T,
-): T & { protocol: string } => ({
-  ...row,
-  protocol: row.year && row.number ? protocolNumber(row.year, row.number) : '',
-});
-
 interface Showing {
   diagrams: Diagrams;
   actor: Person;
@@ -80,7 +72,7 @@ const showCase = async (
   const [head, parties, papers, letters, view, trail, registrations, readings, unsent, troubled, term, work] =
     await Promise.all([
       caseHead(db, caseId),
-      caseParties(db, caseId),
+      caseParties(db, caseId, dateInRome(clock.now())),
       casePapers(db, caseId),
       caseLetters(db, caseId),
       engineView(db, caseId),
@@ -105,8 +97,8 @@ const showCase = async (
     file,
     head,
     parties,
-    papers: papers.map(numbered),
-    letters: letters.map(numbered),
+    papers,
+    letters,
     ball: ballOf({ ...file, view, model, sheet, offices, t }),
     myTasks: view.tasks
       .filter(({ groups, isSent }) => !isSent && actor.officeId !== null && groups.includes(actor.officeId))

@@ -31,22 +31,26 @@ export const auditRows = async (
 export interface RegistrationRow {
   at: Date;
   direction: 'incoming' | 'outgoing';
-  year: number;
-  number: number;
+  /** The ordinary number, with the emergency one that came before it. */
+  number: string;
   object: string;
   documentId: string;
 }
 
 /** What the register says of a case. */
 export const registrationRows = async (db: Knex, caseId: string): Promise<RegistrationRow[]> =>
-  (await db('registration').where({ case_id: caseId }).orderBy(['year', 'number']).select({
-    at: 'registered_at',
-    direction: 'direction',
-    year: 'year',
-    number: 'number',
-    object: 'object',
-    documentId: 'document_id',
-  })) as RegistrationRow[];
+  (await db('registration')
+    .where({ case_id: caseId })
+    .orderBy(['entered_at', 'number'])
+    .select({
+      at: 'entered_at',
+      direction: 'direction',
+      number: db.raw(
+        `concat(protocol, case when register = 'protocollo' then ' (E' || emergency_number || ')' end)`,
+      ),
+      object: 'object',
+      documentId: 'document_id',
+    })) as RegistrationRow[];
 
 /** Who has read a case, newest first; one row a day for each person. */
 export const readers = async (

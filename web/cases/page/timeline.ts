@@ -1,6 +1,5 @@
 import { systemActor } from '../../../core/actor.js';
 import type { Json } from '../../../core/json.js';
-import { protocolNumber } from '../../../db/counter.js';
 import type { DiagramModel } from '../../../processes/catalogue/diagram-model.js';
 import { formatDate, formatDateTime } from '../../format.js';
 import type { Translate } from '../../i18n.js';
@@ -78,12 +77,12 @@ const inWords = ({ model, offices, letters, t }: TimelineFacts, name: string, va
 };
 
 const registered = ({ registrations, t }: TimelineFacts): TimelineEntry[] =>
-  registrations.map(({ at, direction, year, number, object, documentId }) => ({
+  registrations.map(({ at, direction, number, object, documentId }) => ({
     at,
     who: '',
     kind: 'register',
     documentId,
-    text: t(`cases.registered.${direction}`, { number: protocolNumber(year, number), object }),
+    text: t(`cases.registered.${direction}`, { number, object }),
   }));
 
 const passed = ({ passages, model, t }: TimelineFacts): TimelineEntry[] =>

@@ -46,7 +46,7 @@ export interface RoleChange {
 export const roleChanges = async (db: Knex, caseId: string): Promise<RoleChange[]> =>
   (await db('case_role_change as change')
     .join('party', 'party.id', 'change.party_id')
-    .join('account', 'account.id', 'change.by_id')
+    .leftJoin('account', 'account.id', 'change.by_id')
     .where({ case_id: caseId })
     .orderBy('change.id', 'desc')
     .select({
@@ -54,7 +54,7 @@ export const roleChanges = async (db: Knex, caseId: string): Promise<RoleChange[
       role: 'change.role',
       change: 'change.change',
       reason: 'change.reason',
-      by: 'account.display_name',
+      by: db.raw(`coalesce(account.display_name, 'Sportello')`),
       at: 'change.at',
     })) as RoleChange[];
 

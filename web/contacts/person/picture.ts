@@ -25,6 +25,8 @@ export interface PersonPicture {
   /** Whom the person acts for, and who acts for the person. */
   acts: PartyPower[];
   represented: PartyPower[];
+  /** Where the person's codice fiscale is written when it is told; null when it isn't awaited. */
+  codeAwaitedOf: string | null;
 }
 
 const inForce = ({ state }: PartyPower): boolean => state === 'holds';
@@ -38,7 +40,7 @@ export const pictureOf = async (
 ): Promise<PersonPicture> => {
   const offices = new Map(catalogue.municipality.offices.map(({ id, name }) => [id, name]));
   const on = dateInRome(clock.now());
-  const [cases, letters, questions, appointments, contacts, acts, represented] = await Promise.all([
+  const [cases, letters, questions, appointments, contacts, acts, represented, code] = await Promise.all([
     personCases(db, actor, partyId),
     personLetters(db, actor, partyId),
     personQuestions(db, actor, partyId),
@@ -46,6 +48,7 @@ export const pictureOf = async (
     lastContacts(db, actor, partyId, exceptContact),
     powers(db, on, { agentId: partyId }),
     powers(db, on, { principalId: partyId }),
+    db('party').where({ id: partyId, code_follow: 'awaited', tax_code: null }).first('id'),
   ]);
   const withStep = async (file: PersonCase) => ({
     ...file,
@@ -60,5 +63,6 @@ export const pictureOf = async (
     contacts,
     acts: acts.filter(inForce),
     represented: represented.filter(inForce),
+    codeAwaitedOf: code ? partyId : null,
   };
 };

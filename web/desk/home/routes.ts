@@ -1,6 +1,7 @@
 import type { Actor } from '../../../core/actor.js';
 import type { Services } from '../../../core/services.js';
 import { dueFollowUps } from '../../cases/work/follow-ups.js';
+import { awaitedCodes } from '../../parties/find/definition.js';
 import { createRouter, demandRole, render, type PageRouter } from '../../page.js';
 import { noticesFor } from '../../notices/query.js';
 import { panelFor } from '../../queue/panel/show.js';
@@ -30,7 +31,7 @@ export const homeRoutes = (services: Services): PageRouter => {
 
   router.get('/desk', async (ctx) => {
     const actor = demandRole(ctx, 'operator');
-    const [tasks, letters, drafts, followUps, published, notices, scans] = await Promise.all([
+    const [tasks, letters, drafts, followUps, published, notices, scans, codes] = await Promise.all([
       deskTasks(db, actor).then((rows) => Promise.all(rows.map(withTitle))),
       waitingLetters(db, actor),
       deskDrafts(db, actor).then((rows) => withProcedure(rows, actor)),
@@ -38,6 +39,7 @@ export const homeRoutes = (services: Services): PageRouter => {
       catalogue.published(),
       noticesFor(db, { at: clock.now(), actor }),
       waitingScanCount(db),
+      awaitedCodes(db),
     ]);
     render(ctx, 'desk/home', {
       title: ctx.state.t('desk.home.title'),
@@ -50,6 +52,7 @@ export const homeRoutes = (services: Services): PageRouter => {
       notices: notices.filter(({ isRead }) => !isRead),
       queue: await panelFor(ctx),
       scans,
+      awaitedCodes: codes,
       procedures: published.map(({ sheet }) => ({ title: sheet.title })),
     });
   });

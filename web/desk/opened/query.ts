@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
-import { protocolNumber } from '../../../db/counter.js';
 
 export interface OpenedFacts {
   protocol: string;
+  /** The register is down: the number is of the emergency register. */
+  isWaiting: boolean;
   registeredAt: Date;
   receiptDocumentId: string | null;
   office: string;
@@ -10,8 +11,9 @@ export interface OpenedFacts {
 }
 
 interface Row {
-  year: number;
-  number: number;
+  protocol: string;
+  /** The register is down: the number is of the emergency register. */
+  isWaiting: boolean;
   registeredAt: Date;
   receiptDocumentId: string | null;
   office: string;
@@ -24,11 +26,11 @@ export const openedFacts = async (db: Knex, caseId: string): Promise<OpenedFacts
     .join('registration', 'registration.case_id', 'case_file.id')
     .leftJoin('letter', (on) => on.on(db.raw("letter.effect_key = concat('receipt ', case_file.id::text)")))
     .where({ 'case_file.id': caseId, 'registration.direction': 'incoming' })
-    .orderBy(['registration.year', 'registration.number'])
+    .orderBy(['registration.entered_at', 'registration.number'])
     .first({
-      year: 'registration.year',
-      number: 'registration.number',
-      registeredAt: 'registration.registered_at',
+      protocol: 'registration.protocol',
+      isWaiting: db.raw(`registration.register = 'emergenza'`),
+      registeredAt: 'registration.entered_at',
       receiptDocumentId: 'letter.document_id',
       office: 'office.name',
     })) as Row | undefined;
@@ -38,7 +40,7 @@ export const openedFacts = async (db: Knex, caseId: string): Promise<OpenedFacts
     .whereNotNull('field')
     .orderBy('created_at')
     .select('id', 'title', 'filename', 'size')) as OpenedFacts['attachments'];
-  return { ...row, protocol: protocolNumber(row.year, row.number), attachments };
+  return { ...row, attachments };
 };
 
 /** The case that a sent form has become. */

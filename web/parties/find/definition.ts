@@ -6,12 +6,12 @@ export const partyList: ListDefinition = {
   id: 'parties',
   path: '/parties',
   viewParam: 'view',
-  views: ['all'],
+  views: ['all', 'awaited'],
   table: 'party',
   key: 'party.id',
   words: 'party',
   wordsFirst: true,
-  order: { all: 'name' },
+  order: { all: 'name', awaited: 'name' },
   columns: [
     {
       key: 'name',
@@ -44,6 +44,14 @@ export const partyList: ListDefinition = {
       filter: { kind: 'date' },
     },
     {
+      key: 'noCodeReason',
+      label: 'parties.noCodeReason',
+      sql: 'party.no_code_reason',
+      format: 'text',
+      views: ['awaited'],
+    },
+    { key: 'since', label: 'parties.since', sql: 'party.created_at', format: 'date', views: ['awaited'] },
+    {
       key: 'address',
       label: 'parties.group.address',
       sql: `concat_ws(', ', party.street, party.municipality)`,
@@ -65,5 +73,17 @@ export const partyList: ListDefinition = {
 
 export const allParties =
   (db: Knex): ListSource =>
-  () =>
-    db('party').whereNull('party.merged_into');
+  (view) =>
+    db('party')
+      .whereNull('party.merged_into')
+      .modify((query) => {
+        if (view === 'awaited') void query.where('party.code_follow', 'awaited').whereNull('party.tax_code');
+      });
+
+/** How many have still to tell their codice fiscale (domain.md, edge case 21). */
+export const awaitedCodes = async (db: Knex): Promise<number> => {
+  const [row] = (await allParties(db)('awaited').select(db.raw('count(*)::int as count'))) as unknown as {
+    count: number;
+  }[];
+  return row?.count ?? 0;
+};

@@ -5,7 +5,7 @@ import type { Translate } from '../../i18n.js';
 import type { Choices } from '../../list/definition.js';
 import { sendExport } from '../../list/export/send.js';
 import { showList } from '../../list/show.js';
-import { isFiltered, keepListState, listState } from '../../list/state.js';
+import { isFiltered, keepListState, listState, listUrl } from '../../list/state.js';
 import { createRouter, demandRole, redirectWith, render, wantsPart, type PageRouter } from '../../page.js';
 import { allParties, partyList } from './definition.js';
 
@@ -23,7 +23,7 @@ export const findRoutes = (services: Services): PageRouter => {
     const { t, session } = ctx.state;
     const state = listState(partyList, session, ctx.query);
     if (!wantsPart(ctx)) keepListState(partyList, session, state);
-    const asked = isFiltered(state);
+    const asked = isFiltered(state) || state.view === 'awaited';
     const source = asked ? allParties(db) : () => db('party').whereRaw('false');
     const list = await showList(db, {
       definition: partyList,
@@ -42,13 +42,18 @@ export const findRoutes = (services: Services): PageRouter => {
       title: t('parties.find.title'),
       section: 'parties',
       list,
+      tabs: partyList.views.map((view) => ({
+        label: t(`parties.find.${view}`),
+        href: listUrl(partyList, state, { view, columns: [] }),
+        current: view === state.view,
+      })),
     });
   });
 
   router.get('/parties/export.:format', async (ctx) => {
     demandRole(ctx, 'operator');
     const state = listState(partyList, {}, ctx.query);
-    if (!isFiltered(state)) return redirectWith(ctx, '/parties', 'parties.export.filter');
+    if (!isFiltered(state) && state.view !== 'awaited') return redirectWith(ctx, '/parties', 'parties.export.filter');
     await sendExport(services, ctx, ctx.params['format'] ?? '', {
       definition: partyList,
       source: allParties(db),

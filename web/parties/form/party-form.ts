@@ -41,6 +41,7 @@ const foreign: PartyQuestion[] = [
 const code: PartyQuestion[] = [
   { name: 'taxCode', type: 'text', size: 'medium', hint: true },
   { name: 'noCodeReason', type: 'text', size: '', hint: true },
+  { name: 'codeFollow', type: 'select', size: 'medium', values: ['awaited', 'never'], hint: true },
 ];
 const vat: PartyQuestion = { name: 'vatNumber', type: 'text', size: 'medium', hint: true };
 

@@ -20,6 +20,7 @@ export const codeWarnings = async (t: Translate, party: Party): Promise<string[]
 /** Names of values that are codes in the data bank; dates are the caller's. */
 export const wordOf = (t: Translate, locale: string, name: string, value: string): string => {
   if (name === 'kind' || name === 'sex') return t(`parties.${name}.${value}`);
+  if (name === 'code_follow') return t(`parties.codeFollow.${value}`);
   if (name === 'pec_source') return t(`parties.pecSource.${value}`);
   if (name === 'language') return new Intl.DisplayNames([locale], { type: 'language' }).of(value) ?? value;
   return value;

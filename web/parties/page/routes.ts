@@ -72,6 +72,7 @@ export const partyPageRoutes = (services: Services): PageRouter => {
       person: isNatural(party.kind) ? [party.givenName, party.familyName].filter(Boolean).join(' ') : '',
       language: party.language === 'it' ? '' : wordOf(t, locale, 'language', party.language),
       istatCode: home?.istatCode,
+      isCodeAwaited: party.codeFollow === 'awaited' && !party.taxCode,
       warnings: await codeWarnings(t, party),
       codes: (await codesOfParty(db, party.id)).filter(
         ({ value, endedAt }) => endedAt || value !== party.taxCode,

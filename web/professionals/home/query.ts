@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../../core/actor.js';
+import { roleHolds } from '../../../db/party-powers.js';
 import { onlyVisibleCases } from '../../access.js';
 
 export interface Professional {
@@ -32,6 +33,7 @@ export const professionals = async (
     .modify(onlyVisibleCases(actor))
     .where({ status: 'open' })
     .select('id', 'due_date');
+  const [holds, days] = roleHolds(on);
   const rows = (await db
     .with('visible', visible)
     .select({
@@ -50,7 +52,8 @@ export const professionals = async (
     .joinRaw(
       `left join (select case_party.party_id, count(distinct visible.id) as cases, min(visible.due_date) as due
          from case_party join visible on visible.id = case_party.case_id
-         where case_party.role = 'delegate' group by case_party.party_id) work on work.party_id = party.id`,
+         where case_party.role = 'delegate' and ${holds} group by case_party.party_id) work on work.party_id = party.id`,
+      days,
     )
     .whereNull('party.merged_into')
     .whereRaw(

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../../core/actor.js';
-import { protocolNumber } from '../../../db/counter.js';
 import { onlyVisibleCases } from '../../access.js';
 
 export interface ReceiptLine {
@@ -25,18 +24,18 @@ export const presentedOn = async (
   actor: Actor,
   studioId: string,
   day: string,
-): Promise<ReceiptLine[]> => {
-  const rows = (await db('case_file')
+): Promise<ReceiptLine[]> =>
+  (await db('case_file')
     .join('party as principal', 'principal.id', 'case_file.applicant_id')
     .joinRaw(
-      `join lateral (select year, number, registered_at from registration where registration.case_id = case_file.id
-         and direction = 'incoming' order by year, number limit 1) registered on true`,
+      `join lateral (select protocol, entered_at, number from registration where registration.case_id = case_file.id
+         and direction = 'incoming' order by entered_at, number limit 1) registered on true`,
     )
     .leftJoin('letter', (on) => on.on(db.raw("letter.effect_key = concat('receipt ', case_file.id::text)")))
     .whereIn('case_file.id', db('case_party').where({ party_id: studioId }).select('case_id'))
     .whereRaw(`(case_file.opened_at at time zone 'Europe/Rome')::date = ?`, [day])
     .modify(onlyVisibleCases(actor))
-    .orderBy(['registered.year', 'registered.number'])
+    .orderBy(['registered.entered_at', 'registered.number'])
     .select({
       caseId: 'case_file.id',
       number: 'case_file.number',
@@ -45,12 +44,9 @@ export const presentedOn = async (
         `coalesce(principal.organisation_name, concat_ws(' ', principal.family_name, principal.given_name))`,
       ),
       principalCode: 'principal.tax_code',
-      year: 'registered.year',
-      sequence: 'registered.number',
-      registeredAt: 'registered.registered_at',
+      protocol: 'registered.protocol',
+      registeredAt: 'registered.entered_at',
       dueDate: 'case_file.due_date',
       trackingCode: 'case_file.tracking_code',
       receiptDocumentId: 'letter.document_id',
-    })) as (Omit<ReceiptLine, 'protocol'> & { year: number; sequence: number })[];
-  return rows.map(({ year, sequence, ...row }) => ({ ...row, protocol: protocolNumber(year, sequence) }));
-};
+    })) as ReceiptLine[];

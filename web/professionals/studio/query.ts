@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../../core/actor.js';
+import { roleHolds } from '../../../db/party-powers.js';
 import { onlyVisibleCases } from '../../access.js';
 
 export interface StudioCase {
@@ -21,11 +22,25 @@ const nameOf = (table: string): string =>
 /** Cases shown at most: those under way first, the nearest term on top. */
 export const studioCaseLimit = 200;
 
-/** The cases that a studio or company follows for others, or has of its own. */
-export const casesOfStudio = async (db: Knex, actor: Actor, partyId: string): Promise<StudioCase[]> =>
+/**
+ * The cases that a studio or company follows for others, or has of its own; not those for which its power has ended.
+ * @param on ISO day in Rome
+ */
+export const casesOfStudio = async (
+  db: Knex,
+  actor: Actor,
+  partyId: string,
+  on: string,
+): Promise<StudioCase[]> =>
   (await db('case_file')
     .join('party as principal', 'principal.id', 'case_file.applicant_id')
-    .whereIn('case_file.id', db('case_party').where({ party_id: partyId }).select('case_id'))
+    .whereIn(
+      'case_file.id',
+      db('case_party')
+        .where({ party_id: partyId })
+        .whereRaw(...roleHolds(on))
+        .select('case_id'),
+    )
     .modify(onlyVisibleCases(actor))
     .orderByRaw(
       `case_file.status = 'closed', coalesce(case_file.due_date, 'infinity'), case_file.number desc`,

@@ -18,7 +18,7 @@ export const studioRoutes = (services: Services): PageRouter => {
     await auditRead(services, actor, { act: 'soggetto.letto', partyId: studio.id });
     const today = dateInRome(clock.now());
     const [cases, held, drafts, published] = await Promise.all([
-      casesOfStudio(db, actor, studio.id),
+      casesOfStudio(db, actor, studio.id, today),
       powers(db, today, { agentId: studio.id }),
       draftsOfStudio(db, actor, studio.id),
       catalogue.published(),

@@ -2,7 +2,6 @@ import { InputError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
 import type { Registration } from '../../../db/models/registration.js';
 import { cancelRegistration, type Cancellation } from '../../../db/transactions/cancel-registration.js';
-import { numberOf } from '../../../db/transactions/register-document.js';
 import { field } from '../../form-body.js';
 import {
   createRouter,
@@ -28,7 +27,7 @@ export const cancelRoutes = (services: Services): PageRouter => {
     errors: Record<string, string> = {},
   ): void => {
     const { t } = ctx.state;
-    const number = numberOf(registration);
+    const number = registration.protocol;
     render(ctx, 'register/cancel', {
       title: t('register.cancel.title', { number }),
       section: 'register',
@@ -68,7 +67,7 @@ export const cancelRoutes = (services: Services): PageRouter => {
       return show(ctx, registration, typed, error.fields);
     }
     redirectWith(ctx, `/register/${registration.id}`, 'register.cancel.done', {
-      number: numberOf(registration),
+      number: registration.protocol,
     });
   });
   return router;

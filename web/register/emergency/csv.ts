@@ -124,6 +124,25 @@ export const readSheet = (text: string, outage: RegisterOutage, t: Translate): R
   }
 };
 
+/** A line whose number already stands for something else is no repetition of it: it is to be corrected. */
+export const refuseTaken = (
+  sheet: ReadSheet,
+  known: Map<number, { object: string }>,
+  t: Translate,
+): ReadSheet => ({
+  ...sheet,
+  lines: sheet.lines.map((line) => {
+    const other = line.row && known.get(line.row.number);
+    return other && other.object !== line.row?.object
+      ? {
+          ...line,
+          row: null,
+          problems: [...line.problems, t('register.import.taken', { object: other.object })],
+        }
+      : line;
+  }),
+});
+
 /** The lines that could not be taken, as a sheet again, to be corrected. */
 export const sheetOf = (lines: ReadLine[]): string =>
   [

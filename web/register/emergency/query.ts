@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import { RegisterOutage } from '../../../db/models/register-outage.js';
-import { protocolNumber } from '../../../db/counter.js';
 
 export type ListedOutage = RegisterOutage & { imported: number };
 
@@ -9,7 +8,8 @@ export const outages = async (db: Knex): Promise<ListedOutage[]> =>
   (await RegisterOutage.query(db)
     .select('register_outage.*')
     .select(
-      db.raw('(select count(*)::int from registration where outage_id = register_outage.id) as imported'),
+      db.raw(`(select count(*)::int from registration
+        where outage_id = register_outage.id and register = 'protocollo') as imported`),
     )
     .orderBy('started_at', 'desc')
     .limit(100)) as ListedOutage[];
@@ -19,21 +19,24 @@ export interface ImportedNumber {
   emergencyNumber: number;
   emergencyAt: Date;
   object: string;
+  /** The ordinary number; the emergency one again while it waits for that. */
   text: string;
+  isWaiting: boolean;
 }
 
-/** What was brought in from one of them, by emergency number. */
-export const importedNumbers = async (db: Knex, outageId: string): Promise<ImportedNumber[]> => {
-  const rows = (await db('registration').where({ outage_id: outageId }).orderBy('emergency_number').select({
-    id: 'id',
-    emergencyNumber: 'emergency_number',
-    emergencyAt: 'emergency_at',
-    object: 'object',
-    year: 'year',
-    number: 'number',
-  })) as (Omit<ImportedNumber, 'text'> & { year: number; number: number })[];
-  return rows.map((row) => ({ ...row, text: protocolNumber(row.year, row.number) }));
-};
+/** What has a number of one of them, by that number. */
+export const importedNumbers = async (db: Knex, outageId: string): Promise<ImportedNumber[]> =>
+  (await db('registration')
+    .where({ outage_id: outageId })
+    .orderBy('emergency_number')
+    .select({
+      id: 'id',
+      emergencyNumber: 'emergency_number',
+      emergencyAt: 'emergency_at',
+      object: 'object',
+      text: 'protocol',
+      isWaiting: db.raw(`register = 'emergenza'`),
+    })) as ImportedNumber[];
 
 /** Numbers said to have been used and not brought in yet. */
 export const missingNumbers = (

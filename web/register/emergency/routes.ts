@@ -3,9 +3,10 @@ import type { Services } from '../../../core/services.js';
 import { RegisterOutage } from '../../../db/models/register-outage.js';
 import {
   closeEmergencyRegister,
+  lastGiven,
   openEmergencyRegister,
 } from '../../../db/transactions/emergency-register.js';
-import { importEmergency } from '../../../db/transactions/import-emergency.js';
+import { importEmergency, numberWaiting } from '../../../db/transactions/import-emergency.js';
 import { field } from '../../form-body.js';
 import {
   createRouter,
@@ -18,7 +19,7 @@ import {
   type PageRouter,
 } from '../../page.js';
 import { readMoment } from '../moments.js';
-import { blankSheet, readSheet, sheetName, sheetOf, type ReadSheet } from './csv.js';
+import { blankSheet, readSheet, refuseTaken, sheetName, sheetOf, type ReadSheet } from './csv.js';
 import { importedNumbers, missingNumbers, outages } from './query.js';
 
 type Typed = Record<string, string>;
@@ -57,8 +58,9 @@ export const emergencyRoutes = (services: Services): PageRouter => {
     }: { typed?: Typed; errors?: Typed; sheet?: ReadSheet; csv?: string } = {},
   ): Promise<void> => {
     const { t } = ctx.state;
-    const imported = await importedNumbers(db, outage.id);
-    const known = new Map(imported.map((one) => [one.emergencyNumber, one]));
+    const numbers = await importedNumbers(db, outage.id);
+    const imported = numbers.filter(({ isWaiting }) => !isWaiting);
+    const known = new Map(numbers.map((one) => [one.emergencyNumber, one]));
     const title = t('register.emergency.page', { number: String(outage.firstNumber) });
     const hours = ((outage.endedAt ?? clock.now()).getTime() - outage.startedAt.getTime()) / 3_600_000;
     render(ctx, 'register/emergency/page', {
@@ -73,7 +75,8 @@ export const emergencyRoutes = (services: Services): PageRouter => {
       isLong: hours > 24,
       none: outage.firstNumber - 1,
       imported,
-      missing: missingNumbers(outage, imported)
+      waiting: numbers.filter(({ isWaiting }) => isWaiting),
+      missing: missingNumbers(outage, numbers)
         .map((number) => `E${number}`)
         .join(', '),
       typed,
@@ -146,7 +149,7 @@ export const emergencyRoutes = (services: Services): PageRouter => {
     const outage = await outageOf(ctx);
     ctx.attachment(sheetName(outage));
     ctx.type = 'text/csv; charset=utf-8';
-    ctx.body = `\uFEFF${blankSheet(outage.firstNumber)}`;
+    ctx.body = `\uFEFF${blankSheet((await lastGiven(db, outage)) + 1)}`;
   });
 
   router.post('/register/emergency/:outageId/close', async (ctx) => {
@@ -170,11 +173,19 @@ export const emergencyRoutes = (services: Services): PageRouter => {
     );
   });
 
+  router.post('/register/emergency/:outageId/number', async (ctx) => {
+    const actor = demandRole(ctx, 'registrar');
+    const { id } = await outageOf(ctx);
+    const count = await numberWaiting(services, actor, id);
+    redirectWith(ctx, `/register/emergency/${id}`, 'register.emergency.numbered', { count });
+  });
+
   router.post('/register/emergency/:outageId/import', async (ctx) => {
     const actor = demandRole(ctx, 'registrar');
     const outage = await outageOf(ctx);
     const csv = field(formOf(ctx), 'csv');
-    const sheet = readSheet(csv, outage, ctx.state.t);
+    const known = new Map((await importedNumbers(db, outage.id)).map((one) => [one.emergencyNumber, one]));
+    const sheet = refuseTaken(readSheet(csv, outage, ctx.state.t), known, ctx.state.t);
     if (field(formOf(ctx), 'action') !== 'import') return showOne(ctx, outage, { sheet, csv });
     const rows = sheet.lines.flatMap(({ row }) => (row ? [row] : []));
     const imported = await importEmergency(services, actor, outage.id, rows);

@@ -1,13 +1,23 @@
 import { may } from '../../../core/actor.js';
 import type { Services } from '../../../core/services.js';
-import { protocolNumber, yearInRome } from '../../../db/counter.js';
+import { yearInRome } from '../../../db/counter.js';
 import { openOutage } from '../../../db/transactions/emergency-register.js';
 import { auditRead } from '../../access.js';
 import { formatDate } from '../../format.js';
 import { createRouter, render, type PageRouter } from '../../page.js';
 import { demandRegister } from '../access.js';
-import { listedRegistrations, registerYears } from './query.js';
+import {
+  listedRegistrations,
+  registerYears,
+  waitingRegistrations,
+  type ListedRegistration,
+} from './query.js';
 import { isFiltered, registerListState, registerListUrl } from './state.js';
+
+const named = (one: ListedRegistration) => ({
+  ...one,
+  names: one.correspondents?.map(({ name }) => name).join(', '),
+});
 
 /** The register itself, by year and day. */
 export const registerListRoutes = (services: Services): PageRouter => {
@@ -19,10 +29,11 @@ export const registerListRoutes = (services: Services): PageRouter => {
     const { t } = ctx.state;
     const thisYear = yearInRome(clock.now());
     const state = registerListState(ctx.query, thisYear);
-    const [{ registrations, hasMore }, years, outage] = await Promise.all([
+    const [{ registrations, hasMore }, years, outage, waiting] = await Promise.all([
       listedRegistrations(db, actor, state),
       registerYears(db),
       openOutage(db),
+      waitingRegistrations(db, actor),
     ]);
     await auditRead(services, actor, {
       act: 'registro.consultato',
@@ -49,11 +60,8 @@ export const registerListRoutes = (services: Services): PageRouter => {
         choice('no', t('register.filter.cancelled.no'), state.cancelled),
         choice('yes', t('register.filter.cancelled.yes'), state.cancelled),
       ],
-      registrations: registrations.map((one) => ({
-        ...one,
-        text: protocolNumber(one.year, one.number),
-        names: one.correspondents?.map(({ name }) => name).join(', '),
-      })),
+      registrations: registrations.map(named),
+      waiting: waiting.map(named),
       outage,
       seesCases: may(actor, 'operator'),
       filtered: isFiltered(state),

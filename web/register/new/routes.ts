@@ -4,7 +4,6 @@ import { InputError, NotFoundError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
 import { DuplicateError, registerByHand } from '../../../db/transactions/register-by-hand.js';
 import { receiveDocument } from '../../../db/transactions/receive-document.js';
-import { numberOf } from '../../../db/transactions/register-document.js';
 import type { Registration } from '../../../db/models/registration.js';
 import { readTitolario } from '../../../processes/catalogue/titolario.js';
 import { field } from '../../form-body.js';
@@ -72,7 +71,7 @@ export const newRegistrationRoutes = (services: Services): PageRouter => {
         ...group,
         classes: group.classes.map((one) => ({ ...one, selected: one.code === typed.classification })),
       })),
-      earlier: earlier && { id: earlier.id, number: numberOf(earlier), registeredAt: earlier.registeredAt },
+      earlier: earlier && { id: earlier.id, number: earlier.protocol, registeredAt: earlier.registeredAt },
       accept: acceptedEndings.join(','),
       kinds: acceptedEndings.join(' '),
       limit: services.config.SPORTELLO_UPLOAD_LIMIT_MB,
@@ -127,7 +126,7 @@ export const newRegistrationRoutes = (services: Services): PageRouter => {
         duplicateAccepted: action === 'again',
       });
       redirectWith(ctx, `/register/${registration.id}`, 'register.new.done', {
-        number: numberOf(registration),
+        number: registration.protocol,
       });
     } catch (error) {
       if (error instanceof DuplicateError)

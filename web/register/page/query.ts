@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { protocolNumber } from '../../../db/counter.js';
 import type { Registration } from '../../../db/models/registration.js';
 
 export interface RegisteredFile {
@@ -58,16 +57,15 @@ export const relatedRegistrations = async (
     .modify((query) => {
       if (duplicateOf) query.orWhere({ id: duplicateOf });
     })
-    .orderBy(['year', 'number'])
-    .select({ id: 'id', year: 'year', number: 'number', registeredAt: 'registered_at' })) as {
+    .orderBy(['entered_at', 'number'])
+    .select({ id: 'id', text: 'protocol', registeredAt: 'entered_at' })) as {
     id: string;
-    year: number;
-    number: number;
+    text: string;
     registeredAt: Date;
   }[];
-  return rows.map(({ id: other, year, number, registeredAt }) => ({
+  return rows.map(({ id: other, text, registeredAt }) => ({
     id: other,
-    text: protocolNumber(year, number),
+    text,
     registeredAt,
     relation: other === duplicateOf ? 'first' : 'repeat',
   }));

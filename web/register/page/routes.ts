@@ -1,6 +1,5 @@
 import { may } from '../../../core/actor.js';
 import type { Services } from '../../../core/services.js';
-import { numberOf } from '../../../db/transactions/register-document.js';
 import type { Registration } from '../../../db/models/registration.js';
 import { verifyRegistration, type VerifiedFile } from '../../../db/transactions/verify-registration.js';
 import { classLabel, readTitolario } from '../../../processes/catalogue/titolario.js';
@@ -24,7 +23,7 @@ export const registrationPageRoutes = (services: Services): PageRouter => {
       placeOf(db, registration.id),
       readTitolario(),
     ]);
-    const number = numberOf(registration);
+    const number = registration.protocol;
     const [main] = files;
     const outcomes = new Map(verified?.map((one) => [one.documentId, one]));
     render(ctx, 'register/page', {
@@ -55,7 +54,7 @@ export const registrationPageRoutes = (services: Services): PageRouter => {
     await auditRead(services, demandRegister(ctx), {
       act: 'registrazione.letta',
       caseId: registration.caseId,
-      details: { protocollo: numberOf(registration) },
+      details: { protocollo: registration.protocol },
     });
     await show(ctx, registration);
   });

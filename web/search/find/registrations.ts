@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { protocolNumber } from '../../../db/counter.js';
 import { groupOf, newestHits, type Group, type Wanted } from './group.js';
 
 export interface FoundRegistration {
@@ -13,7 +12,7 @@ export interface FoundRegistration {
   registeredAt: Date;
 }
 
-type Row = FoundRegistration & { year: number; number: number; total: number };
+type Row = FoundRegistration & { total: number };
 
 /** Registrations by their object and by the names of who wrote or received. */
 export const foundRegistrations = async (db: Knex, wanted: Wanted): Promise<Group<FoundRegistration>> => {
@@ -23,8 +22,7 @@ export const foundRegistrations = async (db: Knex, wanted: Wanted): Promise<Grou
       id: 'registration.id',
       caseId: 'case_file.id',
       caseNumber: 'case_file.number',
-      year: 'registration.year',
-      number: 'registration.number',
+      protocol: 'registration.protocol',
       object: 'registration.object',
       direction: 'registration.direction',
       registeredAt: 'registration.registered_at',
@@ -32,5 +30,5 @@ export const foundRegistrations = async (db: Knex, wanted: Wanted): Promise<Grou
         `(select string_agg(one ->> 'name', ', ') from jsonb_array_elements(registration.correspondents) one)`,
       ),
     })) as Row[];
-  return groupOf(rows.map((row) => ({ ...row, protocol: protocolNumber(row.year, row.number) })));
+  return groupOf(rows);
 };

@@ -1,9 +1,14 @@
+import { paidMessage } from '../../../../law/payments.js';
 import { termMessages } from '../../../../law/term/rules.js';
+import { deliveryMessages } from '../../delivery-messages.js';
 import { constantOf, formFile, type Problem, type Rule } from '../finding.js';
+
+const toldByUs: readonly string[] = [...termMessages, ...Object.values(deliveryMessages), paidMessage];
 
 /**
  * What may arrive while a case runs is described in the sheet: the case's page offers it by that description. The
- * scheduler of the terms sends its own messages by itself, and so do the systems outside that a step has written to.
+ * scheduler of the terms, the letters on their way, pagoPA's receipts and the systems outside that a step has written to
+ * send their own messages by themselves.
  */
 export const messages: Rule = {
   name: 'messages',
@@ -11,7 +16,7 @@ export const messages: Rule = {
     const answers = [...model.elements.values()].flatMap(
       ({ inputs }) => constantOf(inputs['messaggioRisposta']) ?? [],
     );
-    const sent = new Set([...termMessages, ...answers]);
+    const sent = new Set([...toldByUs, ...answers]);
     const described = new Set(sheet.messages.map(({ name }) => name));
     const caught = [...model.elements.values()].filter(
       ({ message, type, parent }) => message && !(type === 'startEvent' && parent === model.processId),

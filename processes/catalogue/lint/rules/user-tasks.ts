@@ -12,6 +12,15 @@ const isKeptByEngine = ({ id }: DiagramElement, { raw }: LintContext): boolean =
     ({ $type }) => $type === 'zeebe:UserTask',
   ) ?? false;
 
+/** Offices that a list gives to a task that is repeated: `{nome: "…", ufficio: "ambiente"}` anywhere in the diagram. */
+const officesNamed = ({ model }: LintContext): string[] => [
+  ...new Set(
+    model.expressions.flatMap(({ text }) =>
+      [...text.matchAll(/\bufficio\s*:\s*"([^"]*)"/g)].map(([, id]) => id ?? ''),
+    ),
+  ),
+];
+
 const problemsOf = (task: DiagramElement, context: LintContext): string[] => {
   const { municipality } = context;
   const offices = new Set(municipality.offices.map(({ id }) => id));
@@ -24,8 +33,10 @@ const problemsOf = (task: DiagramElement, context: LintContext): string[] => {
           'il compito è gestito dal motore e non comparirebbe a nessuno: nelle proprietà, «Che cosa fa», scegli «Passo automatico»',
         ]
       : []),
-    ...(task.groups.length === 0 ? [`scegli l’ufficio che lo fa (uno di: ${known})`] : []),
-    ...task.groups
+    ...(task.groups.length === 0 && !task.groupsFrom
+      ? [`scegli l’ufficio che lo fa (uno di: ${known})`]
+      : []),
+    ...[...task.groups, ...(task.groupsFrom ? officesNamed(context) : [])]
       .filter((group) => !offices.has(group))
       .map((group) => `l’ufficio «${group}» non è in comune.yaml: scegline uno di: ${known}`),
     ...(task.documentation ? [] : ['spiega in due frasi che cosa fare e perché (documentazione)']),

@@ -1,6 +1,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { FormComponent, FormSchema } from '../../bundle.js';
 import type { DiagramElement } from '../../diagram-model.js';
+import { paidMessage, paidVariables } from '../../../../law/payments.js';
 import { engineVariables } from '../../engine-variables.js';
 import { variablesRead } from '../feel.js';
 import type { LintContext, Problem, Rule } from '../finding.js';
@@ -23,6 +24,7 @@ const broughtBy = (element: DiagramElement, { bundle, contracts }: LintContext):
   return [
     ...(worker?.outputs.map(({ name }) => name) ?? []),
     ...(element.formKey ? answersOf(bundle.forms[element.formKey]) : []),
+    ...(element.message === paidMessage ? paidVariables : []),
     ...(message?.form ? answersOf(bundle.forms[message.form]) : []),
   ];
 };
@@ -31,8 +33,14 @@ const broughtBy = (element: DiagramElement, { bundle, contracts }: LintContext):
 const localTo = (id: string, context: LintContext): string[] => {
   const element = context.model.elements.get(id);
   if (!element) return [];
-  return [...Object.keys(element.inputs), ...resultNames(id, context), ...localTo(element.parent, context)];
+  return [...inputNames(element), ...resultNames(id, context), ...localTo(element.parent, context)];
 };
+
+/** A name that begins as nothing is only kept inside (shared/inputs.ts): somebody must still write it. */
+const inputNames = ({ inputs }: DiagramElement): string[] =>
+  Object.entries(inputs)
+    .filter(([, source]) => source !== '=null')
+    .map(([name]) => name);
 
 /** An input is worked out before the element begins: it reads what is around, and other inputs. */
 const readableBy = (element: DiagramElement, text: string, context: LintContext): string[] => {
@@ -73,8 +81,10 @@ export const variables: Rule = {
   name: 'variables',
   check: (context) => {
     const { model, bundle } = context;
+    const parameters = Object.values(bundle.shared ?? {}).flatMap(({ contract }) => contract.parameters);
     const everywhere = new Set([
       ...given,
+      ...parameters.map(({ name }) => name),
       ...answersOf(bundle.forms[bundle.sheet.applicationForm]),
       ...[...model.elements.values()].flatMap((element) => leftBy(element, context)),
     ]);
