@@ -145,11 +145,15 @@ const replace = (
   by['$parent'] = scope;
   for (const { element, property, id } of references) {
     if (id !== call.id) continue;
-    const value = element[property];
-    element[property] = Array.isArray(value) ? value.map((item: unknown) => (item === call ? by : item)) : by;
+    const name = withoutPrefix(property);
+    const value = element[name];
+    element[name] = Array.isArray(value) ? value.map((item: unknown) => (item === call ? by : item)) : by;
   }
   elementsById[call.id] = by;
 };
+
+/** The parser names a reference's property with its package: `bpmn:targetRef`. */
+const withoutPrefix = (property: string): string => property.replace(/^\w+:/, '');
 
 const rootKey = ({ $type, name, ...rest }: ModdleElement): string =>
   `${$type} ${String(rest['errorCode'] ?? rest['escalationCode'] ?? name)}`;
@@ -167,7 +171,8 @@ const shareRoots = ({ rootElement, references }: ParsedDiagram, into: ModdleElem
       continue;
     }
     for (const { element, property } of references) {
-      if (element[property] === root) element[property] = known;
+      const name = withoutPrefix(property);
+      if (element[name] === root) element[name] = known;
     }
   }
   into['rootElements'] = roots;

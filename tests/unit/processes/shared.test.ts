@@ -105,7 +105,8 @@ it('is looked over as one diagram; what is wrong inside is shown on the call', a
 
 it('binds calls within calls, and passes constants on', async () => {
   const chi = '<zeebe:input source="ambiente" target="chi"/>';
-  const { elements } = await readDiagram((await bindShared(calling('doppio', chi))).bpmn);
+  const { elements, flows } = await readDiagram((await bindShared(calling('doppio', chi))).bpmn);
+  expect(flows.get('Look__A')).toMatchObject({ source: 'Look__S', target: 'Look__Twice' });
   expect(elements.get('Look__Twice')?.inputs).toMatchObject({ ufficio: 'ambiente' });
   expect(elements.get('Look__Twice__Ask')).toMatchObject({
     parent: 'Look__Twice',
