@@ -19,7 +19,7 @@ const procedure = async () => {
   bundle.decisions['tariffa.dmn'] = dmn;
   const nome = { type: 'textfield', key: 'nome', label: 'Nome' };
   bundle.forms['istanza']?.components.push({ type: 'dynamiclist', path: 'figli', components: [nome] });
-  return { bundle, model: await readDiagram(bundle.bpmn) };
+  return { bundle, drawn: bundle, model: await readDiagram(bundle.bpmn) };
 };
 
 /** Everything passed but what is named. */

@@ -16,6 +16,11 @@ const language = {
   ],
   'cf.verifica': ['', 'cfValido cfMotivo', ''],
   'cie.trasmetti': ['messaggioRisposta', 'ciePratica cieEsito', 'CIE_RIFIUTO'],
+  'conferenza.calcola': [
+    'protetto',
+    'conferenzaRichiesteEntro conferenzaRisposteEntro conferenzaScadenza conferenzaRiunione conferenzaChiusuraEntro',
+    '',
+  ],
   'cude.registra': ['operazione tipo scadenza', 'cudeNumero cudeScadenza cudeAvviso', 'CUDE_RIFIUTO'],
   'ente.trasmetti': [
     'ente! oggetto! messaggioRisposta chiaveRisposta',
@@ -25,10 +30,22 @@ const language = {
   'fascicolo.apri': ['', 'fascicolo', ''],
   'inps.trasmetti': ['prestazione! messaggioRisposta', 'inpsTrasmissioneId inpsEsito', 'INPS_RIFIUTO'],
   'isee.acquisisci': ['codiceFiscale', 'iseeTrovato iseeValore iseeDifforme iseeScadenza', ''],
-  'lettera.componi': ['lettera! oggetto causa dati lingua', 'letteraId', ''],
-  'notifica.invia': ['letteraId!', 'notificaCanale notificaStato', ''],
+  'lettera.componi': ['lettera! oggetto causa dati lingua', 'letteraId', 'silence.formed'],
+  'notifica.consegna': [
+    'letteraId! consegnaData! consegnaModo',
+    'notificaCanale notificaStato notificaData',
+    '',
+  ],
+  'notifica.invia': ['letteraId! canali', 'notificaCanale notificaStato notificaData', ''],
+  'pagopa.annulla': ['iuv motivo', 'pagamentoEsito avvisiRitirati', ''],
+  'pagopa.emetti': [
+    'importo voce causale! giorni giorniSollecito',
+    'avvisoId avvisoNumero iuv importo importoEuro avvisoScadenza avvisoNuovaScadenza avvisoSollecitoQuando avvisoScadutoQuando',
+    '',
+  ],
+  'parere.chiedi': ['parere!', 'parereEntro parereScadenza parereSilenzioBasta parereLettera', ''],
   'protocollo.annulla': ['letteraId! motivo! autorita! provvedimento!', 'protocolloAnnullato', ''],
-  'protocollo.registra': ['letteraId', 'protocolloNumero', ''],
+  'protocollo.registra': ['letteraId', 'protocolloNumero', 'silence.formed'],
   'registro.numera': ['registro! ogniAnno', 'registroNumero', ''],
   'registroimprese.verifica': [
     'partitaIva',
@@ -36,6 +53,7 @@ const language = {
     '',
   ],
   'ricevuta.emetti': ['', 'ricevutaId', ''],
+  'silenzio.attesta': ['', 'silenzioEffetto silenzioScadenza annullabileFino attestazioneId', ''],
   'suolo.libera': ['', 'suoloLiberato', ''],
   'suolo.verifica': [
     'luogo! dal! al! daX daY larghezza lunghezza',
@@ -44,10 +62,12 @@ const language = {
   ],
   'term.end': ['dal', 'termineScadenza termineEffetto', ''],
   'term.extend': ['giorni! norma! dal', 'termineScadenza termineEffetto', ''],
+  'term.foresee': ['causa!', 'termineEffetto', ''],
   'term.incomplete': ['dal', 'termineScadenza termineEffetto', ''],
   'term.interrupt': ['causa! dal', 'termineScadenza termineEffetto', ''],
   'term.resume': ['causa! dal', 'termineScadenza termineEffetto', ''],
   'term.start': ['dal', 'termineScadenza termineEffetto', ''],
+  'term.stop': ['causa! giorni dal', 'termineScadenza termineEffetto', ''],
   'term.suspend': ['causa! dal', 'termineScadenza termineEffetto', ''],
   'termine.calcola': ['inizio giorni! tipo!', 'scadenza', ''],
 };
