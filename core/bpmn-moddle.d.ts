@@ -10,7 +10,7 @@ declare module 'bpmn-moddle' {
     rootElement: ModdleElement;
     elementsById: Record<string, ModdleElement>;
     references: { element: ModdleElement; property: string; id: string }[];
-    warnings: { message: string; error?: Error }[];
+    warnings: { message: string; error?: Error; element?: ModdleElement }[];
   }
   export class BpmnModdle {
     constructor(packages?: Record<string, unknown>);

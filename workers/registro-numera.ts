@@ -12,7 +12,7 @@ export const registroNumera = defineWorker({
       .string()
       .regex(/^[a-z][a-z-]*$/)
       .meta({ title: 'Registro', description: 'nome in minuscolo, per esempio passi-carrabili' }),
-    ogniAnno: z.coerce.boolean().default(true).meta({
+    ogniAnno: z.union([z.boolean(), z.stringbool()]).default(true).meta({
       title: 'Ricomincia ogni anno',
       description: 'se no, la numerazione continua',
       type: 'boolean',

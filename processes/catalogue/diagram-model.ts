@@ -80,7 +80,10 @@ export const readDiagram = async (xml: string): Promise<DiagramModel> => {
   const { rootElement } = await parseDiagram(xml);
   const processes = many(rootElement['rootElements']).filter(({ $type }) => $type === 'bpmn:Process');
   const process = processes.find((candidate) => candidate['isExecutable'] === true);
-  if (!process) throw new Error('Il diagramma non ha un processo eseguibile.');
+  if (!process)
+    throw new Error(
+      'Il diagramma non ha un processo eseguibile, cioè descrive e basta: nel modellatore seleziona lo sfondo, o la fascia del Comune, e segna «Eseguibile» (isExecutable="true").',
+    );
   const elements = new Map<string, DiagramElement>();
   const flows = new Map<string, DiagramFlow>();
   const expressions: DiagramModel['expressions'] = [];

@@ -152,3 +152,19 @@ export const variable = (intent: string, position: number, json: string): Writte
     processInstanceKey: `#${instanceKey}`,
   },
 });
+
+/** A decision table was applied: the rules that matched. */
+export const decision = (position: number, ...rules: string[]): WrittenRecord => ({
+  valueType: 'DECISION_EVALUATION',
+  intent: 'EVALUATED',
+  key: bigKey(400 + position),
+  position: String(position),
+  value: {
+    processInstanceKey: `#${instanceKey}`,
+    decisionId: 'tariffa',
+    evaluatedDecisions: [
+      { decisionId: 'fascia', matchedRules: [] },
+      { decisionId: 'tariffa', matchedRules: rules.map((ruleId) => ({ ruleId, ruleIndex: 1 })) },
+    ],
+  },
+});

@@ -4,6 +4,7 @@ import { streamLag } from '../../engine/stream/lag.js';
 import { testDatabase, type TestDatabase } from '../helpers/database.js';
 import {
   bigKey,
+  decision,
   element,
   exporterOn,
   incident,
@@ -33,6 +34,7 @@ const projected = [
   'engine_job',
   'engine_incident',
   'engine_variable',
+  'engine_decision_rule',
 ];
 /** The whole projection as text. */
 const dump = async (): Promise<string> =>
@@ -122,6 +124,12 @@ describe('records become rows', () => {
     await exporter.delivers('history', variable('CREATED', 1, '"no"'), variable('UPDATED', 2, '"sì"'));
     expect(await db('engine_variable').first('value')).toEqual({ value: 'sì' });
   });
+});
+
+test('the rules that a decision matched, each once for a case', async () => {
+  await exporter.delivers('history', decision(1, 'r1', 'r2'), decision(2, 'r2'), decision(3));
+  expect(await db('engine_decision_rule').orderBy('rule_id').pluck('rule_id')).toEqual(['r1', 'r2']);
+  expect(await db('engine_decision_rule').distinct().pluck('decision_id')).toEqual(['tariffa']);
 });
 
 describe('what comes again, late or together', () => {

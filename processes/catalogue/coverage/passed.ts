@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Json, JsonObject } from '../../../core/json.js';
 import type { ProcedureVersion } from '../catalogue.js';
+import type { DiagramModel } from '../diagram-model.js';
 import type { Parts } from './kinds.js';
 
 interface Answered {
@@ -9,7 +10,7 @@ interface Answered {
 }
 
 /** What the cases of one version passed, as the engine's projection and the data bank tell: one query for each kind. */
-export const passedParts = async (db: Knex, { id, bundle }: ProcedureVersion): Promise<Parts> => {
+export const passedParts = async (db: Knex, { id, bundle, model }: ProcedureVersion): Promise<Parts> => {
   const cases = db('case_file').where({ procedure_version_id: id }).select('id');
   const instances = db('engine_instance').whereIn('case_id', cases.clone()).select('key');
   const pluck = async (table: string, column: string): Promise<string[]> =>
@@ -33,9 +34,10 @@ export const passedParts = async (db: Knex, { id, bundle }: ProcedureVersion): P
     ...acts.map(({ data, message }) => ({ data, form: formOf.get(message) ?? null })),
     ...applications.map((data) => ({ data, form: bundle.sheet.applicationForm })),
   ];
+  const nodes = new Set(await pluck('engine_element', 'element_id'));
   return {
-    node: new Set(await pluck('engine_element', 'element_id')),
-    flow: new Set(await pluck('engine_flow', 'flow_id')),
+    node: nodes,
+    flow: new Set([...(await pluck('engine_flow', 'flow_id')), ...eventFlows(model, nodes)]),
     rule: new Set(rules.map(({ decision, rule }) => `${decision}/${rule}`)),
     letter: new Set(letters),
     field: new Set(
@@ -43,6 +45,12 @@ export const passedParts = async (db: Knex, { id, bundle }: ProcedureVersion): P
     ),
   };
 };
+
+/** The engine notes no flow from a gateway to the event that came first: it was taken when the event was passed. */
+const eventFlows = ({ elements, flows }: DiagramModel, nodes: ReadonlySet<string>): string[] =>
+  [...flows.values()]
+    .filter(({ source, target }) => elements.get(source)?.type === 'eventBasedGateway' && nodes.has(target))
+    .map(({ id }) => id);
 
 const isObject = (value: Json): value is JsonObject =>
   value !== null && typeof value === 'object' && !Array.isArray(value);

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { ModdleElement } from 'bpmn-moddle';
 import type { WorkerContract } from '../../../workers/contracts.js';
 import type { ProcedureBundle } from '../bundle.js';
 import { parseDiagram, readDiagram } from '../diagram-model.js';
@@ -42,7 +43,9 @@ export const lintBundle = async (
     municipality,
     values: new Set((await loadMunicipalValues()).map(({ id }) => id)),
   };
-  const broken = parsed.warnings.map(({ message }) => unreadable(inItalian('readable', message), folder));
+  const broken = parsed.warnings.map(({ message, element }) =>
+    unreadable(inItalian('readable', message), folder, element),
+  );
   if (broken.length > 0) return broken; // rules may count on every reference leading somewhere
   const engine = await engineFindings(drawn);
   const ours = ownRules.flatMap((rule) => findingsOf(rule, context));
@@ -67,10 +70,10 @@ const engineFindings = async ({ bpmn, shared = {} }: ProcedureBundle): Promise<F
   return (await Promise.all(found)).flat();
 };
 
-const unreadable = (message: string, folder: string): Finding => ({
+const unreadable = (message: string, folder: string, element?: ModdleElement): Finding => ({
   file: posix.join(folder, diagramFile),
-  elementId: null,
-  elementName: null,
+  elementId: element?.id ?? null,
+  elementName: element?.name ?? null,
   rule: 'readable',
   message,
   severity: 'error',

@@ -76,6 +76,8 @@ const bindCall = async (call: ModdleElement, parsed: ParsedDiagram, binding: Bin
   const name = processIdOf(call);
   const called = binding.shared[name];
   const place = call.name ? `«${call.name}»` : call.id;
+  if (!name)
+    throw new Error(`${place} non dice quale sottoprocesso chiama: scegline uno di processes/shared.`);
   if (!called)
     throw new Error(`${place} chiama il sottoprocesso «${name}», che non c’è in processes/shared.`);
   if (binding.way.includes(name))

@@ -130,7 +130,7 @@ describe('a fault in the diagram', () => {
 
   it('is told once when a part of the diagram is missing', async () => {
     expect(await found(['<bpmn:message id="M1" name="istanza.prova"/>', ''])).toEqual([
-      'readable at -: il diagramma rimanda a «M1», che non c’è: apri il disegno e ricollega l’elemento',
+      'readable at D1: il diagramma rimanda a «M1», che non c’è: apri il disegno e ricollega l’elemento',
     ]);
   });
 

@@ -4,7 +4,6 @@ import type { CaseFile } from '../../../db/models/case-file.js';
 import { Document } from '../../../db/models/document.js';
 import type { Letter } from '../../../db/models/letter.js';
 import { Registration } from '../../../db/models/registration.js';
-import { numberOf } from '../../../db/transactions/register-document.js';
 import { dateInRome } from '../../../law/calendar.js';
 import { signingOf } from '../../../papers/signing/configured.js';
 import type { LetterCode } from '../../../templates/letter-codes.js';
@@ -63,7 +62,7 @@ export const showLetter = async (
     document,
     addressee,
     isDraft,
-    protocol: registration ? numberOf(registration) : '',
+    protocol: registration ? registration.protocol : '',
     preview: shown ? { id: shown, title: letter.subject, isPdf: true } : null,
     signing,
     named: signer?.name ?? '',

@@ -19,6 +19,7 @@ export const caughtErrors: Rule = {
     [...context.model.elements.values()].flatMap((element): Problem[] => {
       const host = context.model.elements.get(element.attachedTo ?? '');
       if (!host || !element.errorCode || host.type === 'callActivity') return [];
+      if (host.jobType && !context.contracts.has(host.jobType)) return []; // told already: nobody does that job
       const thrown = [...new Set(thrownBy(host, context))];
       if (thrown.includes(element.errorCode)) return [];
       const list = thrown.length > 0 ? `: può dare ${thrown.join(', ')}` : ', che non dà errori';
