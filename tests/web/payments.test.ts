@@ -18,7 +18,9 @@ beforeAll(async () => {
   [site, browser] = await Promise.all([testSite(), launchBrowser()]);
   plant = planted(site.services);
   await plant.procedure();
-  const fees = [{ title: 'Bollo', amount: 16, when: 'alla richiesta', source: 'DPR 642', stamps: ['application'] }];
+  const fees = [
+    { title: 'Bollo', amount: 16, when: 'alla richiesta', source: 'DPR 642', stamps: ['application'] },
+  ];
   await site.services
     .db('procedure_version')
     .where({ procedure_id: 'prova-pratiche' })
@@ -110,10 +112,9 @@ test('an operator sees what waits but does not decide; who may not know the case
     paidAt: site.services.clock.now(),
     simulated: true,
   });
-  const matter = (await site.services
-    .db('payment_matter')
-    .where({ notice_id: notice.id })
-    .first('id')) as { id: string };
+  const matter = (await site.services.db('payment_matter').where({ notice_id: notice.id }).first('id')) as {
+    id: string;
+  };
   const anna = await (await site.as('anna')).get(`/payments/matters/${matter.id}`);
   expect(anna.html).toContain('Decide l’ufficio della pratica.');
   expect(anna.html).not.toContain('name="resolution"');
