@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../../core/json.js';
 import { loadFolder, type FormComponent, type ProcedureBundle } from '../../../processes/catalogue/bundle.js';
 import { readDiagram, type DiagramModel } from '../../../processes/catalogue/diagram-model.js';
 import { procedureFolders } from '../../../processes/catalogue/publish.js';
+import { bindShared } from '../../../processes/catalogue/shared/bind.js';
 import { dated } from '../../../processes/catalogue/scenario/dated.js';
 import { loadScenarios, type Scenario } from '../../../processes/catalogue/scenario/schema.js';
 import { thereAndBack } from '../forms/page.js';
@@ -68,7 +69,7 @@ const refusals = ({ place, formKey, data }: Entry, { forms }: ProcedureBundle): 
 
 for (const folder of await procedureFolders()) {
   const procedureId = basename(folder);
-  const bundle = await loadFolder(folder);
+  const bundle = await bindShared(await loadFolder(folder));
   const model = await readDiagram(bundle.bpmn);
   const scenarios = await loadScenarios(folder, procedureId);
 
