@@ -140,6 +140,9 @@ export const startInstance = async (
         ...(version.engineVariables.has('valori')
           ? { valori: await valuesOn(trx, dateInRome(file.presentedAt)) }
           : {}),
+        ...(version.engineVariables.has('presentataIl')
+          ? { presentataIl: dateInRome(file.presentedAt) }
+          : {}),
       },
     },
     idempotencyKey: `start ${file.id}`,

@@ -7,7 +7,7 @@ import { variablesRead } from '../feel.js';
 import type { LintContext, Problem, Rule } from '../finding.js';
 
 /** Given to every case by the program itself. */
-const given = ['caseId', 'loopCounter', 'valori'];
+const given = ['caseId', 'loopCounter', 'valori', 'presentataIl'];
 
 const keysOf = (components: readonly FormComponent[]): string[] =>
   components.flatMap(({ key, path, components: inner = [] }) => {
