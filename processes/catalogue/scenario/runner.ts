@@ -114,7 +114,7 @@ export const runScenario = async (world: ScenarioWorld, named: NamedScenario): P
   const { caseId } = await openCase(services, operator, {
     procedureVersionId: version.id,
     applicantId: await applicantOf(services, scenario),
-    application: scenario.application,
+    application: dated(scenario.application, today(services)),
     attachments: [],
     submissionToken: randomUUID(),
   });
