@@ -1,5 +1,16 @@
-import type { JsonObject } from '../../../core/json.js';
+import { Temporal } from 'temporal-polyfill';
+import type { Json, JsonObject } from '../../../core/json.js';
 
-/** `@oggi` in what a scenario enters is the day on which the step is done, by the clock that the scenario moves. */
+const written = /^@oggi(?:\+(\d+))?$/;
+
+const dayOf = (value: Json, today: string): Json => {
+  const [found, days = '0'] = (typeof value === 'string' && written.exec(value)) || [];
+  return found ? Temporal.PlainDate.from(today).add({ days: Number(days) }).toString() : value;
+};
+
+/**
+ * `@oggi` in what a scenario enters is the day on which the step is done, by the clock that the scenario moves; `@oggi+30`
+ * is thirty days later.
+ */
 export const dated = (data: JsonObject, today: string): JsonObject =>
-  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, value === '@oggi' ? today : value]));
+  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, dayOf(value, today)]));

@@ -2,7 +2,7 @@ import type { ModdleElement } from 'bpmn-moddle';
 import type { FormComponent, FormSchema } from '../../bundle.js';
 import type { DiagramElement } from '../../diagram-model.js';
 import { paidMessage, paidVariables } from '../../../../law/payments.js';
-import { engineVariables } from '../../engine-variables.js';
+import { expressionsOfDecision } from '../../engine-variables.js';
 import { variablesRead } from '../feel.js';
 import type { LintContext, Problem, Rule } from '../finding.js';
 
@@ -100,7 +100,7 @@ export const variables: Rule = {
         .map((name) => ({ element: place ?? null, message: unset(name) }));
     });
     const inDecisions = Object.entries(bundle.decisions).flatMap(([file, dmn]) =>
-      [...engineVariables({ ...model, expressions: [] }, { [file]: dmn })]
+      [...new Set(expressionsOfDecision(dmn).flatMap((text) => [...variablesRead(text)]))]
         .filter((name) => !everywhere.has(name))
         .map((name): Problem => ({ file: `decisions/${file}`, message: unset(name), severity: 'warning' })),
     );
