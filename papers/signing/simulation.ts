@@ -19,8 +19,7 @@ const certificateFor = async (name: string, publicKey: KeyObject, privateKey: Ke
     version: 2,
     serialNumber: new Integer({ value: createHash('sha256').update(name).digest().readUInt32BE(0) || 1 }),
   });
-  const named = (type: string, value: Utf8String) =>
-    new AttributeTypeAndValue({ type, value });
+  const named = (type: string, value: Utf8String) => new AttributeTypeAndValue({ type, value });
   for (const names of [certificate.subject, certificate.issuer]) {
     names.typesAndValues.push(
       named('2.5.4.10', new Utf8String({ value: 'Simulazione senza valore legale' })),

@@ -1,7 +1,8 @@
 import type { Actor } from '../../core/actor.js';
 import { OffsetClock } from '../../core/clock.js';
 import type { Services } from '../../core/services.js';
-import { seedDemoAccounts } from '../../db/demo/seed.js';
+import { seedDemoAccounts, seedOffices } from '../../db/demo/seed.js';
+import { loadMunicipality } from '../../processes/catalogue/municipality.js';
 import { testDatabase, type TestDatabase } from '../helpers/database.js';
 
 /** The data bank with a clock and an operator: all that the transactions about parties need. */
@@ -13,18 +14,7 @@ export interface PartiesOffice extends TestDatabase {
 
 export const partiesOffice = async (): Promise<PartiesOffice> => {
   const own = await testDatabase();
-  await own
-    .db('office')
-    .insert({ id: 'sportello', name: 'Sportello', kind: 'desk' })
-    .onConflict('id')
-    .ignore();
-  await own.db('office').insert(
-    ['ambiente', 'demografici', 'polizia-locale', 'protocollo'].map((id) => ({
-      id,
-      name: id,
-      kind: 'back',
-    })),
-  );
+  await seedOffices(own.db, await loadMunicipality());
   await seedDemoAccounts(own.db);
   const { id } = (await own.db('account').where({ username: 'anna' }).first('id')) as { id: string };
   const clock = new OffsetClock();

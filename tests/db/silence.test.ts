@@ -16,7 +16,7 @@ let office: Office;
 /** The procedure of the engine's scenarios, with another meaning of the term's end. */
 const publish = async (end: TermEnd): Promise<void> => {
   const { db, clock } = office.services;
-  const drawn = await loadFolder(inRepo('tests/engine/silence-procedure'));
+  const drawn = await loadFolder(inRepo('tests/engine/procedures/prova-silenzio'));
   const bundle = {
     ...drawn,
     sheet: { ...drawn.sheet, id: end, term: { ...drawn.sheet.term, days: 30, end } },

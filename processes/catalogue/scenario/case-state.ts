@@ -12,7 +12,10 @@ export interface CaseState {
   outcome: string | null;
   /** Those that wait for somebody; one that was sent doesn't. */
   tasks: OpenTaskState[];
-  /** Automated steps under way, commands that wait to be sent, and what the diagram is to be told by now. */
+  /**
+   * A start or a task that the engine has and the projection doesn't show yet, automated steps under way, commands that
+   * wait to be sent, and what the diagram is to be told by now.
+   */
   isMoving: boolean;
   incidents: string[];
 }
@@ -24,8 +27,10 @@ const read = `
        from engine_job where instance_key in (select key from own) and state in ('created', 'failed') and kind = 'task'
           and not exists (select from task_result where job_key = engine_job.key)
     ) as tasks,
-    exists (select from engine_job
-      where instance_key in (select key from own) and state in ('created', 'failed') and kind = 'job' and retries > 0)
+    status = 'open' and not exists (select from own)
+      or exists (select from engine_job where instance_key in (select key from own)
+        and (state in ('created', 'failed') and kind = 'job' and retries > 0
+          or state = 'created' and exists (select from task_result where job_key = engine_job.key)))
       or exists (select from engine_command where case_id = :caseId and status = 'pending')
       or status = 'open'
         and exists (select from term_alarm where case_id = :caseId and sent_at is null and due_at <= :now)

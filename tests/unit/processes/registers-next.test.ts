@@ -6,7 +6,7 @@ import { registersNext } from '../../../processes/catalogue/registers-next.js';
 
 let model: DiagramModel;
 beforeAll(async () => {
-  model = await readDiagram((await loadFolder(inRepo('tests/engine/silence-procedure'))).bpmn);
+  model = await readDiagram((await loadFolder(inRepo('tests/engine/procedures/prova-silenzio'))).bpmn);
 });
 
 test('the answers say whether a task signs: the question after it is asked as the engine asks it', () => {

@@ -1,5 +1,6 @@
 import type Modeler from 'bpmn-js/lib/Modeler.js';
 import { onClick, part } from '../page/part.js';
+import { showAll } from './view.js';
 
 /** The buttons above the canvas that change nothing by themselves: undo, redo, show all, the panel. */
 export const wireTools = (modeler: Modeler): void => {
@@ -7,7 +8,7 @@ export const wireTools = (modeler: Modeler): void => {
   const canvas = modeler.get('canvas');
   onClick('undo', () => commands.undo());
   onClick('redo', () => commands.redo());
-  onClick('fit', () => canvas.zoom('fit-viewport'));
+  onClick('fit', () => showAll(modeler));
   onClick('toggle-properties', () => {
     const panel = part('properties');
     panel.hidden = !panel.hidden;
