@@ -12,7 +12,7 @@ export interface CaseState {
   outcome: string | null;
   /** Those that wait for somebody; one that was sent doesn't. */
   tasks: OpenTaskState[];
-  /** Automated steps under way, commands that wait to be sent, and what the diagram is to be told by now. */
+  /** Not begun yet, automated steps under way, commands that wait to be sent, and what the diagram is to be told by now. */
   isMoving: boolean;
   incidents: string[];
 }
@@ -27,6 +27,7 @@ const read = `
     exists (select from engine_job
       where instance_key in (select key from own) and state in ('created', 'failed') and kind = 'job' and retries > 0)
       or exists (select from engine_command where case_id = :caseId and status = 'pending')
+      or status = 'open' and not exists (select from own)
       or status = 'open'
         and exists (select from term_alarm where case_id = :caseId and sent_at is null and due_at <= :now)
       as "isMoving",
