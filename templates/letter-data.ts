@@ -25,9 +25,15 @@ export const decisionSchema = z.object({
     .union([z.object({ serial: text }), z.object({ exemption: text })])
     .nullish()
     .transform((value) => value ?? null),
-  /** The preavviso di rigetto that came before, or why the law asks for none (L. 241/1990 art. 10-bis). */
+  /**
+   * The preavviso di rigetto that came before, the day it was received and the day it left, or why the law asks for none (L.
+   * 241/1990 art. 10-bis).
+   */
   notice: z
-    .union([z.object({ date: moment, protocol: optionalText }), z.object({ notDue: text })])
+    .union([
+      z.object({ date: moment, protocol: optionalText, sent: optionalMoment }),
+      z.object({ notDue: text }),
+    ])
     .nullish()
     .transform((value) => value ?? null),
   observations: list(z.object({ text: text, answer: z.string().default('') })),

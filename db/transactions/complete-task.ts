@@ -10,7 +10,9 @@ import { notify } from '../listen.js';
 import { attachDocuments, type Attachment } from './attachments.js';
 import { keepTyping } from './claims.js';
 import { abstainedFrom, recordAssignment } from './casework/responsible.js';
+import { demandNothingHeld } from './ask-nothing-held.js';
 import { demandSignatureInTime } from './late-refusal.js';
+import { demandSignedCopy } from './letter-signing/demand-signed.js';
 import { demandNotFrozen, demandTask, demandUnclaimedOrOwn, lockOpenTask, type OpenTask } from './tasks.js';
 
 /** The task is no more, or somebody else's: what was typed for it would be lost. */
@@ -26,7 +28,8 @@ export interface CompleteTask {
  * Completes a task: what was typed becomes the task's result, the engine is told through the outbox, the trail says who.
  * Only the values that the diagram reads go to the engine.
  * @throws ConflictError `task.gone`, `task.frozen`, `task.not-yours`, `task.already-completing`; what was typed is kept in any case;
- * `silence.formed` when the task would sign a refusal after silence has spoken
+ * `silence.formed` when the task would sign a refusal after silence has spoken, `letter.unsigned` when the signed copy that the
+ * Comune wants isn't there; InputError for what the party can't be asked for
  */
 export const completeTask = async (
   services: Services,
@@ -62,7 +65,10 @@ const complete = (
     const at = services.clock.now();
     const version = await services.catalogue.version(task.procedureVersionId);
     const file = await CaseFile.query(trx).findById(task.caseId).throwIfNotFound();
+    const form = services.catalogue.formOf(version, task.formKey);
+    if (form) demandNothingHeld(form, data, version.sheet);
     await demandSignatureInTime(services, trx, file, { elementId: task.elementId, answers: data, at });
+    await demandSignedCopy(services, trx, file, { elementId: task.elementId, answers: data });
     await attachDocuments(trx, task.caseId, attachments);
     const commandId = await enqueue(trx, {
       kind: 'complete-job',

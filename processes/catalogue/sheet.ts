@@ -96,3 +96,7 @@ export const sheetSchema = z.strictObject({
 });
 
 export type Sheet = z.output<typeof sheetSchema>;
+
+/** What the sheet says that the Comune acquires by itself: nobody is asked for it (L. 241/1990 art. 18 c. 2). */
+export const heldBy = ({ documents }: Pick<Sheet, 'documents'>): string[] =>
+  documents.filter(({ exOffice }) => exOffice).map(({ title }) => title);

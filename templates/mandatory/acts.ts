@@ -11,13 +11,14 @@ const comesBeforeConsent = ({ term, letter }: CompleteLetterData): boolean =>
 const isInTimeForControl = ({ term, letter }: CompleteLetterData): boolean =>
   term !== null && dayOf(letter.date) <= dayOf(term.dueDate);
 
-/** Each power has its own time: see law/powers.ts. */
+/** Each power has its own time: see law/own-powers.ts. Of a refusal notice the day of sending counts (DPR 223/1989 art. 18-bis). */
 const isPowerInTime = ({ content: { ban }, decision, letter }: CompleteLetterData): boolean => {
   if (!ban?.power || ban.finalJudgment) return true;
   if (ban.lastDay === null) return false;
   if (ban.power !== 'ripristino') return dayOf(letter.date) <= dayOf(ban.lastDay);
   const notice = decision.notice;
-  return notice !== null && 'date' in notice && dayOf(notice.date) <= dayOf(ban.lastDay);
+  if (notice === null || !('date' in notice)) return false;
+  return dayOf(notice.sent ?? notice.date) <= dayOf(ban.lastDay);
 };
 
 const addsUp = ({ content: { tax } }: CompleteLetterData): boolean => {

@@ -1,3 +1,4 @@
+import { askedThoughHeld } from '../../law/ex-officio.js';
 import { dayOf } from '../due-dates.js';
 import type { CompleteLetterData } from '../letter-data.js';
 import { avvio } from './common.js';
@@ -7,13 +8,12 @@ const saysWhyForEach = ({ content: { request } }: CompleteLetterData): boolean =
   !request || Boolean(request.why?.trim()) || request.items.every(({ why }) => Boolean(why?.trim()));
 
 /** What the sheet says that the Comune acquires by itself is never asked for. */
-const asksNothingHeld = ({ content: { request } }: CompleteLetterData): boolean => {
-  const held = (request?.held ?? []).map((title) => title.toLocaleLowerCase('it').trim());
-  return (request?.items ?? []).every(({ title }) => {
-    const asked = title.toLocaleLowerCase('it');
-    return !held.some((name) => name !== '' && asked.includes(name));
-  });
-};
+const asksNothingHeld = ({ content: { request } }: CompleteLetterData): boolean =>
+  !request ||
+  askedThoughHeld(
+    request.items.map(({ title }) => title),
+    request.held,
+  ) === null;
 
 const asksForMoney = ({ content: { demand } }: CompleteLetterData): boolean =>
   demand?.amount !== null && demand?.amount !== undefined;

@@ -9,6 +9,8 @@ export type Source =
   | 'ledger' // the term's ledger and what the law makes of it
   | 'law' // rules with validity dates in law/
   | 'documents'
+  | 'deliveries' // how a letter left and when it was received
+  | 'payments' // what was paid by pagoPA, and stamps that the desk noted
   | 'application'
   | 'task'
   | 'step' // the diagram's step, or the usual of this kind of letter
@@ -71,10 +73,11 @@ export const originRules: Readonly<Record<string, OriginRule>> = {
   'decision.reasons': written('motivazione'),
   'decision.prescriptions': written('prescrizioni'),
   'decision.validity': written('validita'),
-  'decision.fees': from('sheet', 'diritti'),
-  'decision.stamp': from('sheet', 'bollo', 'bolloEsenzione'),
-  'decision.notice': written('preavvisoData', 'preavvisoNonDovuto'),
-  'decision.notice.protocol': written('preavvisoProtocollo'),
+  'decision.fees': from('payments', 'diritti'),
+  'decision.stamp': from('sheet', 'bolloEsenzione'),
+  'decision.stamp.serial': from('payments', 'bollo'),
+  'decision.notice': from('deliveries', 'preavvisoData', 'preavvisoNonDovuto'),
+  'decision.notice.protocol': from('register', 'preavvisoProtocollo'),
   'decision.observations': written('osservazioni'),
   'decision.warnings': written('avvisi'),
   'content.change.previous': from('account', 'responsabilePrecedente'),

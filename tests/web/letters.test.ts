@@ -31,7 +31,9 @@ const grant = {
 let drafts = 0;
 
 /** A granting letter in draft, on a case with a task of Dario's office. */
-const drafted = async (familyName = 'Firmataria'): Promise<{ id: string; caseId: string; task: string }> => {
+const drafted = async (
+  familyName = 'Firmataria',
+): Promise<{ id: string; caseId: string; instance: string; task: string }> => {
   const { services } = site;
   const { id: caseId, instance } = await plant.case({ familyName });
   const task = await plant.task(instance);
@@ -45,7 +47,7 @@ const drafted = async (familyName = 'Firmataria'): Promise<{ id: string; caseId:
       at: services.clock.now(),
     }),
   );
-  return { id, caseId, task };
+  return { id, caseId, instance, task };
 };
 
 const copyOf = async (letterId: string): Promise<Buffer> => {
@@ -117,9 +119,16 @@ test('the simulated service signs by one button, and says everywhere that it is 
 
 test('what the Comune wants signed is not registered unsigned; a copy of another day is not taken', async () => {
   const { services } = site;
-  const { id } = await drafted('Obbligata');
+  const { id, instance } = await drafted('Obbligata');
   services.catalogue.municipality.signedDigitally.push('L6');
   await expect(register(id)).rejects.toMatchObject({ code: 'letter.unsigned' });
+  const sign = await dario.get(
+    `/tasks/${await plant.task(instance, { element: 'Task_Sign', form: 'firma' })}`,
+  );
+  const refused = await dario.submit(sign, { action: 'complete', firmata: 'on' }, /^\/tasks\/\d+$/);
+  expect(refused.status).toBe(409);
+  expect(refused.html).toContain('la copia firmata non c’è ancora');
+  expect(refused.html).toContain('Completa il compito');
   const prepared = await dario.submit(await dario.get(`/letters/${id}`), {}, /copy$/);
   await services
     .db('letter_copy')

@@ -252,6 +252,15 @@ test('a task for the responsible officer can only be read by others', async () =
   expect(page.html).not.toContain('Completa il compito');
 });
 
+test('what the Comune acquires by itself is not asked of the party, and the field says so', async () => {
+  const { page, key } = await freshTask();
+  const refused = await send(page, { completa: 'no', manca: 'La planimetria\nUna visura catastale recente' });
+  expect(refused.status).toBe(422);
+  expect(refused.html).toContain('«Visura catastale» lo acquisisce il Comune da sé');
+  expect(refused.html).toContain('Una visura catastale recente');
+  expect(await commands(key)).toEqual([]);
+});
+
 test('text that looks like markup stays text', async () => {
   const { page, key } = await freshTask();
   await send(page, { action: 'save', relazione: '<img src=x onerror=alert(1)>' });

@@ -26,6 +26,8 @@ import { chooseAddressee, type ChosenAddressee } from './addressee.js';
 import { contentOf } from './content.js';
 import { defaultCauses, letterTerm } from './term.js';
 import { changeOf } from './change.js';
+import { actStamp, feesPaid } from './paid.js';
+import { noticeServed } from './refusal-notice-served.js';
 import { defaultSubjects } from './wording.js';
 import { writtenIn } from './written.js';
 
@@ -134,11 +136,12 @@ export const buildLetterData = async (
       office: office?.name ?? file.officeId,
       responsible: responsible?.name ?? null,
       term: told.state,
+      controlEnd: told.controlEnd,
       rule: told.rule,
       application: papers[0] ?? null,
       at,
     }),
-    decision: decisionOf(written, version),
+    decision: await decisionOf(trx, file.id, written, version),
   };
   return {
     data: codesToOthers.includes(code) ? forOthers(data) : data,
@@ -201,12 +204,25 @@ const responsibleOf = async (
   return account ? { name: account.display_name, role: 'responsabile del procedimento' } : null;
 };
 
-/** The decision as the officers wrote it; what is the same for every case comes from the sheet. */
-const decisionOf = (merged: JsonObject, { sheet }: ProcedureVersion): Decision => {
+/**
+ * The decision as the officers wrote it. What they didn't write is what the case knows: payments, stamps, the proof of the
+ * refusal notice; what is the same for every case comes from the sheet.
+ */
+const decisionOf = async (
+  trx: Knex,
+  caseId: string,
+  merged: JsonObject,
+  { sheet }: ProcedureVersion,
+): Promise<Decision> => {
   const decision = decisionFromForm(merged);
+  const paid = await feesPaid(trx, caseId);
   return {
     ...decision,
-    fees: decision.fees ?? (sheet.fees.length === 0 ? [] : null),
-    stamp: decision.stamp ?? (sheet.stampExemption ? { exemption: sheet.stampExemption } : null),
+    fees: decision.fees ?? (paid.length > 0 || sheet.fees.length === 0 ? paid : null),
+    stamp:
+      decision.stamp ??
+      (await actStamp(trx, caseId)) ??
+      (sheet.stampExemption ? { exemption: sheet.stampExemption } : null),
+    notice: decision.notice ?? (await noticeServed(trx, caseId)),
   };
 };

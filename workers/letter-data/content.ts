@@ -2,7 +2,7 @@ import type { JsonObject } from '../../core/json.js';
 import { dateInRome } from '../../law/calendar.js';
 import type { TermState } from '../../law/term/ledger.js';
 import { stopRule, type StopRule } from '../../law/term/rules.js';
-import type { Sheet } from '../../processes/catalogue/sheet.js';
+import { heldBy, type Sheet } from '../../processes/catalogue/sheet.js';
 import { banFromForm } from '../../templates/content/ban.js';
 import { changeFromForm } from '../../templates/content/change.js';
 import { conferenceFromForm } from '../../templates/content/conference.js';
@@ -25,6 +25,8 @@ export interface ContentFacts {
   office: string;
   responsible: string | null;
   term: TermState;
+  /** When the term would end without the stop of the refusal notice. */
+  controlEnd: string | null;
   /** What the letter does to the term, by the law under which the case was opened. */
   rule: StopRule | null;
   /** The application's document, of which third parties get a copy. */
@@ -39,7 +41,7 @@ const makers: Partial<Record<LetterCode, (facts: ContentFacts) => LetterContent>
   L4: (facts) => ({
     request: requestFromForm(facts.form, {
       ...capDays(facts),
-      held: facts.sheet.documents.filter(({ exOffice }) => exOffice).map(({ title }) => title),
+      held: heldBy(facts.sheet),
     }),
   }),
   L5: (facts) => ({
@@ -49,10 +51,10 @@ const makers: Partial<Record<LetterCode, (facts: ContentFacts) => LetterContent>
     silence: silenceFromTerm(term, sheet.term.end === 'silenzio-assenso', at),
   }),
   L9: ({ form }) => ({ order: orderFromForm(form) }),
-  L10: ({ form, sheet, term, at }) => ({
+  L10: ({ form, sheet, term, controlEnd, at }) => ({
     ban: banFromForm(form, {
       power: sheet.act === 'residenza' ? 'ripristino' : null,
-      controlEnd: term.due,
+      controlEnd: sheet.act === 'residenza' ? controlEnd : term.due,
       today: dateInRome(at),
     }),
   }),

@@ -24,6 +24,8 @@ export const defaultCauses: Partial<Record<LetterCode, string>> = {
 export interface LetterTerm {
   state: TermState;
   rule: StopRule | null;
+  /** When the term would end without the stop of the refusal notice: until then it had to be sent. */
+  controlEnd: string | null;
   term: NonNullable<LetterData['term']> | null;
   clock: LetterData['clock'];
 }
@@ -53,10 +55,19 @@ export const letterTerm = async (
   return {
     state,
     rule,
+    controlEnd: termState(sheet.term, [...begun(events, opened), ...events.filter(isNoStopOfNotice)], today)
+      .due,
     term: termOf(state, sheet, municipality),
     clock: rule && outcome ? clockOf(rule, outcome) : null,
   };
 };
+
+/** The line that begins the term, where nobody has written it yet. */
+const begun = (events: TermEvent[], opened: string): TermEvent[] =>
+  events.some((event) => event.kind === 'started') ? [] : [{ kind: 'started', on: opened }];
+
+const isNoStopOfNotice = ({ cause }: TermEvent): boolean =>
+  cause !== 'preavviso' && cause !== 'preavviso-invio';
 
 const withDays = (rule: StopRule | null, days: number | null): StopRule | null =>
   rule && { ...rule, capDays: rule.capDays === null ? null : daysToAnswer(rule, days) };
@@ -74,10 +85,11 @@ const stoppedBy = (
     event.kind === kind && event.cause === cause && event.on === today;
   const written = state.effects.findLast(({ event }) => isOurs(event));
   if (written) return written.effect;
-  const started = events.some((event) => event.kind === 'started')
-    ? []
-    : [{ kind: 'started' as const, on: opened }];
-  const imagined = termState(sheet.term, [...started, ...events, { kind, cause, on: today }], today);
+  const imagined = termState(
+    sheet.term,
+    [...begun(events, opened), ...events, { kind, cause, on: today }],
+    today,
+  );
   return imagined.effects.findLast(({ event }) => isOurs(event))?.effect ?? 'no-rule';
 };
 

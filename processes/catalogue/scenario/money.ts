@@ -51,13 +51,23 @@ const openMatters = async ({ db }: Services, caseId: string): Promise<PaymentMat
     .whereIn('notice_id', PaymentNotice.query(db).where({ case_id: caseId }).select('id'))
     .whereNull('resolution');
 
-/** The step that closes a notice runs a moment after the timer: what is paid before it counts as paid in time. */
-const comesTo = async ({ db }: Services, caseId: string, status: NoticeStatus): Promise<string | null> => {
+/** The newest notice of a case once it is so; as it is when patience ends. */
+const newestOnce = async (
+  { db }: Services,
+  caseId: string,
+  isSo: (notice: PaymentNotice) => boolean,
+): Promise<PaymentNotice | undefined> => {
   let notice = await newest(db, caseId);
-  for (const end = Date.now() + patienceMs; notice?.status !== status && Date.now() < end;) {
+  for (const end = Date.now() + patienceMs; !(notice && isSo(notice)) && Date.now() < end;) {
     await new Promise((resolve) => setTimeout(resolve, 20));
     notice = await newest(db, caseId);
   }
+  return notice;
+};
+
+/** The step that closes a notice runs a moment after the timer: what is paid before it counts as paid in time. */
+const comesTo = async (services: Services, caseId: string, status: NoticeStatus): Promise<string | null> => {
+  const notice = await newestOnce(services, caseId, (one) => one.status === status);
   return notice?.status === status ? null : `l’avviso è «${notice?.status ?? 'nessuno'}», non «${status}»`;
 };
 
@@ -69,6 +79,7 @@ const pay = async (
   caseId: string,
   { amount, by, notice: which, receipt }: Extract<MoneyStep, { pay: unknown }>['pay'],
 ): Promise<string | null> => {
+  await newestOnce(services, caseId, () => true);
   await exchangeWithPagopa(services); // a residue is told to the platform before anybody can pay it
   const notices = await PaymentNotice.query(services.db).where({ case_id: caseId }).orderBy('notice_number');
   const notice = which === 'first' ? notices[0] : notices.at(-1);
