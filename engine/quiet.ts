@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 
-const committed = 'zeebe_log_appender_last_committed_position';
+/** Answers to a command may come before its records are committed: what is committed would be too little to wait for. */
+const appended = 'zeebe_log_appender_last_appended_position';
 const exported = 'zeebe_exporter_last_updated_exported_position';
 /** The actuator has hundreds of figures; two are asked for. */
-const query = `includedNames=${committed},${exported}`;
+const query = `includedNames=${appended},${exported}`;
 
 interface Positions {
   /** Of the last record that the engine has written; NaN when it has none yet. */
@@ -18,7 +19,7 @@ const positionsOf = async (managementUrl: string): Promise<Positions> => {
     [...metrics.matchAll(new RegExp(`^${name}\\{.*?\\} ([\\d.E+]+)$`, 'gm'))].map(([, value]) =>
       Number(value),
     );
-  return { head: values(committed)[0] ?? NaN, lanes: values(exported) };
+  return { head: values(appended)[0] ?? NaN, lanes: values(exported) };
 };
 
 const reach = ({ lanes }: Positions, head: number): boolean =>

@@ -15,20 +15,13 @@ export const testProcedureFolders = (): Promise<string[]> =>
 export const publishTestProcedures = async ({
   services: { db, clock },
 }: EngineWorld): Promise<() => Promise<void>> => {
-  const bundles = await Promise.all(
-    (await testProcedureFolders()).map(async (folder) => {
-      const bundle = await loadFolder(folder);
-      expect(await faultsOf(bundle, folder)).toEqual([]);
-      return bundle;
-    }),
-  );
-  const ids = await db.transaction((trx) =>
-    Promise.all(
-      bundles.map((bundle) =>
-        publishVersion(trx, { bundle, createdBy: 'prova', reason: null, at: clock.now() }),
-      ),
-    ),
-  );
+  const ids: string[] = [];
+  for (const folder of await testProcedureFolders()) {
+    const bundle = await loadFolder(folder);
+    expect(await faultsOf(bundle, folder)).toEqual([]);
+    const version = { bundle, createdBy: 'prova', reason: null, at: clock.now() };
+    ids.push(await db.transaction((trx) => publishVersion(trx, version)));
+  }
   expect(await untilPublished(db, ids)).toEqual([]);
   return async () => {
     await db('procedure_version').whereIn('id', ids).update({ status: 'rejected' });
