@@ -32,7 +32,6 @@ const read = `
         and (state in ('created', 'failed') and kind = 'job' and retries > 0
           or state = 'created' and exists (select from task_result where job_key = engine_job.key)))
       or exists (select from engine_command where case_id = :caseId and status = 'pending')
-      or status = 'open' and not exists (select from own)
       or status = 'open'
         and exists (select from term_alarm where case_id = :caseId and sent_at is null and due_at <= :now)
       as "isMoving",
