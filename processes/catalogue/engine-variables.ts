@@ -28,9 +28,9 @@ const decoded = (xml: string): string =>
 const notes = /<(\w+:)?textAnnotation\b[\s\S]*?<\/\1textAnnotation>/g;
 const texts = /<(?:\w+:)?text>([\s\S]*?)<\/(?:\w+:)?text>/g;
 
-/** Names in the inputs, the rules and the expressions of decisions; notes are words, not FEEL. */
-const readByDecision = (dmn: string): string[] =>
-  [...dmn.replace(notes, '').matchAll(texts)].flatMap(([, text = '']) => namesRead(decoded(text)));
+/** The FEEL in the inputs, the rules and the expressions of decisions; notes are words, not FEEL. */
+export const feelOfDecision = (dmn: string): string[] =>
+  [...dmn.replace(notes, '').matchAll(texts)].map(([, text = '']) => decoded(text));
 
 /**
  * The variables that a diagram and its decisions read. From a submitted form only these go to the engine: everything
@@ -42,5 +42,5 @@ export const engineVariables = (
 ): ReadonlySet<string> =>
   new Set([
     ...expressions.flatMap(({ text }) => namesRead(text)),
-    ...Object.values(decisions).flatMap(readByDecision),
+    ...Object.values(decisions).flatMap(feelOfDecision).flatMap(namesRead),
   ]);

@@ -2,7 +2,8 @@ import type { ModdleElement } from 'bpmn-moddle';
 import type { FormComponent, FormSchema } from '../../bundle.js';
 import type { DiagramElement } from '../../diagram-model.js';
 import { paidMessage, paidVariables } from '../../../../law/payments.js';
-import { engineVariables } from '../../engine-variables.js';
+import { feelOfDecision } from '../../engine-variables.js';
+import { rowCountOf } from '../../row-counts.js';
 import { variablesRead } from '../feel.js';
 import type { LintContext, Problem, Rule } from '../finding.js';
 
@@ -12,7 +13,7 @@ const given = ['caseId', 'loopCounter', 'valori'];
 const keysOf = (components: readonly FormComponent[]): string[] =>
   components.flatMap(({ key, path, components: inner = [] }) => {
     const own = key ?? path?.split('.')[0];
-    return [...(own ? [own] : []), ...(path ? [] : keysOf(inner))];
+    return [...(own ? [own] : []), ...(path ? [rowCountOf(path)] : keysOf(inner))];
   });
 
 /** Names under which a form keeps its answers. */
@@ -100,7 +101,7 @@ export const variables: Rule = {
         .map((name) => ({ element: place ?? null, message: unset(name) }));
     });
     const inDecisions = Object.entries(bundle.decisions).flatMap(([file, dmn]) =>
-      [...engineVariables({ ...model, expressions: [] }, { [file]: dmn })]
+      [...new Set(feelOfDecision(dmn).flatMap((text) => [...variablesRead(text)]))]
         .filter((name) => !everywhere.has(name))
         .map((name): Problem => ({ file: `decisions/${file}`, message: unset(name), severity: 'warning' })),
     );
