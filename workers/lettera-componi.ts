@@ -24,7 +24,7 @@ export const letteraComponi = defineWorker({
     dati: z.record(z.string(), z.json()).optional().meta({
       title: 'Dati',
       description:
-        'campi che la lettera legge oltre a quelli dei moduli, per esempio {destinatarioNome: parte.nome}',
+        'campi che la lettera legge oltre a quelli dei moduli, per esempio {destinatarioNome: parte.nome}; {elenco: "parti", riga: n} prende i campi di una riga che un modulo ha raccolto',
     }),
     lingua: z
       .enum(['it', ...courtesyLanguages])

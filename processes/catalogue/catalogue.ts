@@ -7,6 +7,7 @@ import type { FormSchema, ProcedureBundle } from './bundle.js';
 import { readDiagram, type DiagramModel } from './diagram-model.js';
 import { engineVariables } from './engine-variables.js';
 import { loadMunicipality, type Municipality } from './municipality.js';
+import { rowCounts } from './row-counts.js';
 import { bindShared } from './shared/bind.js';
 import type { Sheet } from './sheet.js';
 
@@ -154,6 +155,6 @@ export const createCatalogue = async ({
     },
     formOf: ({ bundle }, formKey) => (formKey ? bundle.forms[formKey] : undefined),
     pickEngineVariables: ({ engineVariables: read }, data) =>
-      Object.fromEntries(Object.entries(data).filter(([name]) => read.has(name))),
+      Object.fromEntries([...Object.entries(data), ...rowCounts(data)].filter(([name]) => read.has(name))),
   };
 };

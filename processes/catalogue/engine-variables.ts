@@ -28,7 +28,7 @@ const decoded = (xml: string): string =>
 const notes = /<(\w+:)?textAnnotation\b[\s\S]*?<\/\1textAnnotation>/g;
 const texts = /<(?:\w+:)?text>([\s\S]*?)<\/(?:\w+:)?text>/g;
 
-/** The inputs, the rules and the expressions of decisions, each in FEEL; notes are words, not FEEL. */
+/** The FEEL in the inputs, the rules and the expressions of decisions; notes are words, not FEEL. */
 export const expressionsOfDecision = (dmn: string): string[] =>
   [...dmn.replace(notes, '').matchAll(texts)].map(([, text = '']) => decoded(text));
 

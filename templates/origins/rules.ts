@@ -59,6 +59,7 @@ export const originRules: Readonly<Record<string, OriginRule>> = {
     'destinatarioSoggetto',
     'destinatarioRuolo',
     'destinatarioNome',
+    'riga',
   ),
   legal: from('sheet'),
   documents: from('documents'),

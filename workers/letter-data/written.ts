@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Json, JsonObject } from '../../core/json.js';
+import { asDays, asText, rows } from '../../templates/content/read.js';
 import type { FieldOrigin, LetterOrigins } from '../../templates/origins/origins.js';
 
 interface Sent {
@@ -22,9 +23,16 @@ export interface Written {
 const isBlank = (value: Json | undefined): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
+/**
+ * The row of a list that a step names by `elenco` and `riga` (from 1): whoever stands in the list is written to without ever
+ * being told to the engine.
+ */
+const rowNamed = (merged: JsonObject, { elenco, riga }: JsonObject): JsonObject =>
+  rows(merged[asText(elenco) ?? ''])[(asDays(riga) ?? 0) - 1] ?? {};
+
 /** @param given fields of the diagram's step */
 export const writtenIn = async (trx: Knex, caseId: string, given: JsonObject = {}): Promise<Written> => {
-  const { rows } = await trx.raw<{ rows: Sent[] }>(
+  const { rows: sent } = await trx.raw<{ rows: Sent[] }>(
     `select 'task' as kind, element_id as place, form_key, data, display_name as by, completed_at as at
      from task_result left join account on account.id = completed_by where case_id = :caseId
      union all
@@ -42,7 +50,7 @@ export const writtenIn = async (trx: Knex, caseId: string, given: JsonObject = {
       else fields.set(name, said);
     }
   };
-  for (const { kind, place, form_key: formKey, data, by, at } of rows) {
+  for (const { kind, place, form_key: formKey, data, by, at } of sent) {
     const said = { kind, place, formKey, by, at: at.toISOString() };
     if (formKey) {
       written.byForm[formKey] = data;
@@ -50,7 +58,9 @@ export const writtenIn = async (trx: Knex, caseId: string, given: JsonObject = {
     }
     add(data, said);
   }
-  add(given, { kind: 'step', place: null, formKey: null, by: null, at: null });
+  const step = { kind: 'step', place: null, formKey: null, by: null, at: null } as const;
+  add(rowNamed(written.merged, given), step);
+  add(given, step);
   written.origins.fields = Object.fromEntries(fields);
   return written;
 };

@@ -3,6 +3,7 @@ import type { FormComponent, FormSchema } from '../../bundle.js';
 import type { DiagramElement } from '../../diagram-model.js';
 import { paidMessage, paidVariables } from '../../../../law/payments.js';
 import { expressionsOfDecision } from '../../engine-variables.js';
+import { rowCountOf } from '../../row-counts.js';
 import { variablesRead } from '../feel.js';
 import type { LintContext, Problem, Rule } from '../finding.js';
 
@@ -12,7 +13,7 @@ const given = ['caseId', 'loopCounter', 'valori', 'presentataIl'];
 const keysOf = (components: readonly FormComponent[]): string[] =>
   components.flatMap(({ key, path, components: inner = [] }) => {
     const own = key ?? path?.split('.')[0];
-    return [...(own ? [own] : []), ...(path ? [] : keysOf(inner))];
+    return [...(own ? [own] : []), ...(path ? [rowCountOf(path)] : keysOf(inner))];
   });
 
 /** Names under which a form keeps its answers. */
