@@ -94,6 +94,18 @@ describe('a decision', () => {
     if (words) expect(findings.join('\n')).toContain(words);
     else expect(findings).toEqual([]);
   });
+
+  it.each([
+    ['floor(valori.bollo * 100 + loopCounter)', []],
+    ['metri * 100', ['decisions/tariffa.dmn: l’espressione legge «metri»']],
+  ])('reading %s', async (text, words) => {
+    const reading = dmn.replace(
+      '<rule id="r1"/>',
+      `<rule id="r1"><outputEntry><text>${text}</text></outputEntry></rule>`,
+    );
+    const findings = await found(deciding(calls('tariffa'), { 'tariffa.dmn': reading }), 'variables');
+    expect(findings).toEqual(words.map((word) => expect.stringContaining(word) as string));
+  });
 });
 
 describe('a way that is never taken', () => {
