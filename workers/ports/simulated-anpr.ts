@@ -1,22 +1,27 @@
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import { checkTaxCode } from '../../law/codice-fiscale.js';
 import { Unavailable } from '../errors.js';
 import type { Anpr, AnprChange, AnprMember, AnprPerson } from './anpr.js';
+import { simulatedTable } from './simulated-table.js';
 
 type PersonRow = AnprPerson & { tax_code: string; available: boolean };
 /** How a member was registered before the change; null for one whom the register didn't know. */
 type Before = Record<string, AnprPerson | null>;
 
+const alwaysKnown = simulatedTable('anpr', 'ANPR', { resident: z.boolean(), address: z.string() });
+
 /**
  * The local register that stands in for ANPR and says so in every sentence: it knows who is in `simulated_anpr_person`,
- * doesn't answer for persons marked there as unavailable, and refuses what ANPR would refuse.
+ * or else in `simulated/anpr.yaml`, doesn't answer for persons marked there as unavailable, and refuses what ANPR would refuse.
  */
 export const simulatedAnpr: Anpr = {
   async find(trx, taxCode) {
     const person = (await trx('simulated_anpr_person').where({ tax_code: taxCode }).first()) as
       PersonRow | undefined;
     if (person && !person.available) throw new Unavailable('ANPR (simulazione) non risponde.');
-    return person ? { resident: person.resident, address: person.address } : null;
+    if (person) return { resident: person.resident, address: person.address };
+    return alwaysKnown.ask({ db: trx, caseId: '' }, taxCode);
   },
 
   async register(trx, change) {

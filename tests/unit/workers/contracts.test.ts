@@ -19,7 +19,7 @@ const language = {
     'catastoTrovato catastoIntestato catastoCategoria catastoSuperficie',
     '',
   ],
-  'anpr.verifica': ['', 'residente soggettoTrovato', ''],
+  'anpr.verifica': ['', 'residente soggettoTrovato eta', ''],
   'registroimprese.verifica': [
     'partitaIva',
     'impresaTrovata impresaAttiva impresaStato impresaDenominazione',
