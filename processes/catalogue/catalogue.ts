@@ -5,7 +5,7 @@ import type { Listener } from '../../db/listen.js';
 import { valuesOn } from '../../db/municipal-values.js';
 import type { FormSchema, ProcedureBundle } from './bundle.js';
 import { readDiagram, type DiagramModel } from './diagram-model.js';
-import { engineVariables } from './engine-variables.js';
+import { engineVariables, onlyRead } from './engine-variables.js';
 import { loadMunicipality, type Municipality } from './municipality.js';
 import { rowCounts } from './row-counts.js';
 import { bindShared } from './shared/bind.js';
@@ -155,6 +155,10 @@ export const createCatalogue = async ({
     },
     formOf: ({ bundle }, formKey) => (formKey ? bundle.forms[formKey] : undefined),
     pickEngineVariables: ({ engineVariables: read }, data) =>
-      Object.fromEntries([...Object.entries(data), ...rowCounts(data)].filter(([name]) => read.has(name))),
+      Object.fromEntries(
+        [...Object.entries(data), ...rowCounts(data)]
+          .filter(([name]) => read.has(name))
+          .map(([name, value]) => [name, onlyRead(value, read)]),
+      ),
   };
 };

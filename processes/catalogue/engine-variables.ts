@@ -1,4 +1,5 @@
 import { parseExpression } from '@bpmn-io/feelin';
+import type { Json, JsonObject } from '../../core/json.js';
 import type { DiagramModel } from './diagram-model.js';
 
 interface SyntaxTree {
@@ -28,7 +29,7 @@ const decoded = (xml: string): string =>
 const notes = /<(\w+:)?textAnnotation\b[\s\S]*?<\/\1textAnnotation>/g;
 const texts = /<(?:\w+:)?text>([\s\S]*?)<\/(?:\w+:)?text>/g;
 
-/** The FEEL in the inputs, the rules and the expressions of decisions; notes are words, not FEEL. */
+/** The inputs, the rules and the expressions of decisions, each in FEEL; notes are words, not FEEL. */
 export const expressionsOfDecision = (dmn: string): string[] =>
   [...dmn.replace(notes, '').matchAll(texts)].map(([, text = '']) => decoded(text));
 
@@ -44,3 +45,13 @@ export const engineVariables = (
     ...expressions.flatMap(({ text }) => namesRead(text)),
     ...Object.values(decisions).flatMap(expressionsOfDecision).flatMap(namesRead),
   ]);
+
+/** Of a list's rows only what is read goes to the engine: of a child the service asked for, and not the name. */
+export const onlyRead = (value: Json, read: ReadonlySet<string>): Json =>
+  Array.isArray(value) ? value.map((row) => (isRow(row) ? namedIn(row, read) : row)) : value;
+
+const isRow = (value: Json): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const namedIn = (row: JsonObject, read: ReadonlySet<string>): JsonObject =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => read.has(name)));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDiagram } from '../../../processes/catalogue/diagram-model.js';
-import { engineVariables, namesRead } from '../../../processes/catalogue/engine-variables.js';
+import { engineVariables, namesRead, onlyRead } from '../../../processes/catalogue/engine-variables.js';
 import { stampRevision } from '../../../processes/catalogue/revision.js';
 import { diagramOf, rightProcess } from './small-procedure.js';
 
@@ -12,6 +12,16 @@ const withScript = rightProcess.replace(
 );
 
 describe('a diagram', () => {
+  it('gets of a list’s rows only what it reads', () => {
+    const read = new Set(['figli', 'servizio']);
+    expect(onlyRead([{ nome: 'Ugo', servizio: 'mensa' }, 3, 'x'], read)).toEqual([
+      { servizio: 'mensa' },
+      3,
+      'x',
+    ]);
+    expect(onlyRead('Ugo', read)).toBe('Ugo');
+  });
+
   it('says which offices it names, and which only the engine will know', async () => {
     const look = async (groups: string) =>
       (

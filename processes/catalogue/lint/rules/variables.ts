@@ -5,7 +5,7 @@ import { paidMessage, paidVariables } from '../../../../law/payments.js';
 import { expressionsOfDecision } from '../../engine-variables.js';
 import { rowCountOf } from '../../row-counts.js';
 import { variablesRead } from '../feel.js';
-import type { LintContext, Problem, Rule } from '../finding.js';
+import { elementsOf, type LintContext, type Problem, type Rule } from '../finding.js';
 
 /** Given to every case by the program itself. */
 const given = ['caseId', 'loopCounter', 'valori', 'presentataIl'];
@@ -100,9 +100,10 @@ export const variables: Rule = {
         .filter((name) => !everywhere.has(name) && !here.has(name))
         .map((name) => ({ element: place ?? null, message: unset(name) }));
     });
+    const handedOver = new Set(elementsOf(model, 'businessRuleTask').flatMap(inputNames));
     const inDecisions = Object.entries(bundle.decisions).flatMap(([file, dmn]) =>
       [...new Set(expressionsOfDecision(dmn).flatMap((text) => [...variablesRead(text)]))]
-        .filter((name) => !everywhere.has(name))
+        .filter((name) => !everywhere.has(name) && !handedOver.has(name))
         .map((name): Problem => ({ file: `decisions/${file}`, message: unset(name), severity: 'warning' })),
     );
     return [...inDiagram, ...inDecisions];
