@@ -106,7 +106,7 @@ it.each<[string, LetterCode, RegExp, Parameters<typeof changed>[1]]>([
   ['annuls a day after the six months', 'L10', /è passato.*art\. 21-nonies/, ({ letter }) => { letter.date = '2026-05-21T08:00:00Z'; }],
   ['annuls without knowing since when', 'L10', /non si sa/, ({ content }) => { if (content.ban) content.ban.lastDay = null; }],
   ['restores the residence without a notice', 'L10', /è passato/, ({ content, decision }) => { if (content.ban) content.ban.power = 'ripristino'; decision.notice = null; }],
-  ['restores the residence after a notice sent a day late', 'L10', /è passato/, ({ content, decision }) => { if (content.ban) Object.assign(content.ban, { power: 'ripristino', lastDay: '2026-04-16' }); decision.notice = { date: '2026-04-17', sent: '2026-04-17' }; }],
+  ['restores the residence after a notice sent a day late', 'L10', /è passato/, ({ content, decision }) => { if (content.ban) Object.assign(content.ban, { power: 'ripristino', lastDay: '2026-04-16' }); decision.notice = { date: '2026-04-17', protocol: null, sent: '2026-04-17' }; }],
   ['tells an authority how to follow the case', 'L11', /non ha bisogno di conoscere \(art\. 5, par\. 1/, (data) => { data.case.trackingCode = 'x'; }],
   ['gives a third party the answers of the applicant', 'L12', /non ha bisogno/, (data) => { data.answers = [{ label: 'a', value: 'b' }]; }],
   ['sets a new due date that has passed', 'L13', /non viene dopo/, ({ content }) => { if (content.demand) content.demand.newDue = '2026-03-02'; }],
@@ -122,7 +122,7 @@ it('lets the law’s own cases through', () => {
   expect(changed('L4', ({ content }) => { const { request } = content; if (request) { request.why = 'x'; for (const item of request.items) item.why = null; } })).not.toThrow();
   expect(changed('L9', ({ letter }) => { letter.date = '2026-04-01T08:00:00Z'; })).not.toThrow();
   expect(changed('L10', ({ letter, content }) => { letter.date = '2027-05-21T08:00:00Z'; if (content.ban) content.ban.finalJudgment = true; })).not.toThrow();
-  expect(changed('L10', ({ content, decision }) => { if (content.ban) Object.assign(content.ban, { power: 'ripristino', lastDay: '2026-04-16' }); decision.notice = { date: '2026-04-20', sent: '2026-04-16' }; })).not.toThrow();
+  expect(changed('L10', ({ content, decision }) => { if (content.ban) Object.assign(content.ban, { power: 'ripristino', lastDay: '2026-04-16' }); decision.notice = { date: '2026-04-20', protocol: null, sent: '2026-04-16' }; })).not.toThrow();
   expect(changed('L11', ({ content }) => { if (content.report) content.report.annexes = []; })).not.toThrow();
   expect(changed('L13', ({ content }) => { if (content.demand) Object.assign(content.demand, { amount: null, iuv: null, duty: 'ripiantare un albero' }); })).not.toThrow();
   expect(changed('L16', ({ content }) => { if (content.conference) content.conference.meetingOn = '2026-05-12'; })).not.toThrow();
