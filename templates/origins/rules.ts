@@ -75,7 +75,7 @@ export const originRules: Readonly<Record<string, OriginRule>> = {
   'decision.prescriptions': written('prescrizioni'),
   'decision.validity': written('validita'),
   'decision.fees': from('payments', 'diritti'),
-  'decision.stamp': from('sheet', 'bolloEsenzione'),
+  'decision.stamp': from('sheet', 'bollo', 'bolloEsenzione'),
   'decision.stamp.serial': from('payments', 'bollo'),
   'decision.notice': from('deliveries', 'preavvisoData', 'preavvisoNonDovuto'),
   'decision.notice.protocol': from('register', 'preavvisoProtocollo'),
