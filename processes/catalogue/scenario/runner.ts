@@ -36,7 +36,7 @@ export interface ScenarioResult {
   passed: string[];
 }
 
-const patienceMs = 200_000;
+const patienceMs = 20_000;
 
 /** Somebody of an office with every role that a task may ask for. */
 const officer = (officeId: string): Actor => ({
