@@ -5,7 +5,11 @@ const written = /^@oggi(?:\+(\d+))?$/;
 
 const dayOf = (value: Json, today: string): Json => {
   const [found, days = '0'] = (typeof value === 'string' && written.exec(value)) || [];
-  return found ? Temporal.PlainDate.from(today).add({ days: Number(days) }).toString() : value;
+  return found
+    ? Temporal.PlainDate.from(today)
+        .add({ days: Number(days) })
+        .toString()
+    : value;
 };
 
 /**
