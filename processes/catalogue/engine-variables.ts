@@ -6,14 +6,14 @@ interface SyntaxTree {
   iterate(visitor: { enter(node: { name: string; from: number; to: number }): void }): void;
 }
 
-/** Names a FEEL expression reads, of `a.part` only `a`; built-in functions may be among them, which does no harm. */
+/** Names a FEEL expression reads and the parts of values it reads; built-in functions may be among them, which does no harm. */
 export const namesRead = (expression: string): string[] => {
   const source = expression.replace(/^=/, '');
   const names: string[] = [];
   const tree = parseExpression(source, {}, undefined) as unknown as SyntaxTree;
   tree.iterate({
     enter: ({ name, from, to }) => {
-      if (name === 'VariableName' && source[from - 1] !== '.') names.push(source.slice(from, to));
+      if (name === 'VariableName') names.push(source.slice(from, to));
     },
   });
   return names;
