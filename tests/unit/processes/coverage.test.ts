@@ -37,7 +37,12 @@ test('knows every element, flow, rule, letter and question of a procedure', asyn
   expect(flow.size).toBe(7);
   expect([...rule]).toEqual(['tariffa/r1', 'tariffa/r2']);
   expect([...letter]).toEqual(['L4']);
-  expect([...field]).toEqual(['istanza/motivo', 'istanza/figli.nome', 'esame/esito', 'risposta/testo']);
+  expect([...field].filter((name) => !name.startsWith('esame/'))).toEqual([
+    'istanza/motivo',
+    'istanza/figli.nome',
+    'risposta/testo',
+  ]);
+  expect(field).toContain('esame/esito');
 });
 
 test('fails for an element or rule that nobody passes, unless the procedure says why; tells everything else', async () => {

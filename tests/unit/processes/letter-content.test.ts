@@ -4,6 +4,8 @@ import type { Municipality } from '../../../processes/catalogue/municipality.js'
 import { lintBundle } from '../../../processes/catalogue/lint/lint.js';
 import { bundleOf, contracts, municipality, rightProcess } from './small-procedure.js';
 
+const withAct = rightProcess.replace('source="L4"', 'source="L6"');
+
 /** What the rule says of a spoilt procedure: `error: sentence`. */
 const said = async (
   spoil: (bundle: ProcedureBundle) => void,
@@ -13,7 +15,7 @@ const said = async (
   const process = replacements.reduce((text, [from, to]) => {
     expect(text).toContain(from);
     return text.replace(from, to);
-  }, rightProcess);
+  }, withAct);
   const bundle = bundleOf(process);
   spoil(bundle);
   const findings = await lintBundle(bundle, { contracts, municipality: town, folder: 'processes/prova' });

@@ -39,8 +39,8 @@ const mutants: [string, string, ...[string | RegExp, string][]][] = [
     '«altrove» non è in comune.yaml',
     ['candidateGroups="ambiente"', 'candidateGroups="=[parere.ufficio]"'],
     [
-      '<zeebe:input source="L6"',
-      '<zeebe:input source="=[{ufficio: &quot;altrove&quot;}]" target="enti"/><zeebe:input source="L6"',
+      '<zeebe:input source="L4"',
+      '<zeebe:input source="=[{ufficio: &quot;altrove&quot;}]" target="enti"/><zeebe:input source="L4"',
     ],
   ],
   ['user-tasks', 'scegli l’ufficio', ['<zeebe:assignmentDefinition candidateGroups="ambiente"/>', '']],

@@ -102,7 +102,7 @@ export const bundleOf = (process: string): ProcedureBundle => ({
       id: 'esame',
       components: [
         { type: 'radio', key: 'esito', label: 'Esito' },
-        ...['esitoTesto', 'motivazione', 'validita', 'bollo'].map((key) => ({
+        ...['documentiRichiesti', 'esitoTesto', 'motivazione', 'validita', 'bollo'].map((key) => ({
           type: 'textfield',
           key,
           label: `Campo ${key}`,
