@@ -43,7 +43,15 @@ const shared: Record<string, SharedProcess> = {
       ],
       results: [{ name: 'risposta', title: 'risposta' }],
     }),
-    forms: { chiedi: { id: 'chiedi', components: [{ type: 'radio', key: 'risposta', label: 'Risposta' }] } },
+    forms: {
+      chiedi: {
+        id: 'chiedi',
+        components: [
+          { type: 'radio', key: 'risposta', label: 'Risposta' },
+          { type: 'textfield', key: 'documentiRichiesti', label: 'Documenti' },
+        ],
+      },
+    },
     decisions: {},
   },
   doppio: {
