@@ -71,7 +71,6 @@ const unreachable: Record<string, string> = {
     'the term still runs: its end is a message, which goes to one place of a case, and the event subprocess takes it',
   'notifica Boundary_HandedOver':
     'the desk hands over outside its task: tests/db/deliveries.test.ts; a walk completes the task',
-  'silenzio-assenso End_Other': 'comes after it',
 };
 
 test('all scenarios together pass every element of the shared subprocesses', () => {
