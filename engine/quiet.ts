@@ -34,17 +34,24 @@ export const isProjected = async (managementUrl: string): Promise<boolean> => {
   return reach(positions, positions.head);
 };
 
+/** An exporter tells that it passed over a record that it doesn't export only with the next one that it does. */
+const passedOverMs = 1_000;
+
 /**
- * Waits until what the engine had written when it was asked is in the projection; others may go on writing meanwhile.
+ * Waits until what the engine had written when it was asked is in the projection; others may go on writing meanwhile. What
+ * stays behind while nothing moves at all is of a kind that isn't exported.
  * @returns false when it didn't come in time
  */
 export const untilProjected = async (managementUrl: string, patienceMs: number): Promise<boolean> => {
   let positions = await positionsOf(managementUrl);
   const { head } = positions;
+  let stillSince = Date.now();
   for (const deadline = Date.now() + patienceMs; Date.now() < deadline;) {
-    if (reach(positions, head)) return true;
+    if (reach(positions, head) || Date.now() - stillSince > passedOverMs) return true;
     await new Promise((resolve) => setTimeout(resolve, 15));
-    positions = await positionsOf(managementUrl);
+    const now = await positionsOf(managementUrl);
+    if (JSON.stringify(now) !== JSON.stringify(positions)) stillSince = Date.now();
+    positions = now;
   }
   return false;
 };

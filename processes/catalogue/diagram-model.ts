@@ -1,10 +1,5 @@
-import { createRequire } from 'node:module';
-import { BpmnModdle, type ModdleElement, type ParsedDiagram } from 'bpmn-moddle';
-
-const zeebe = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json') as Record<
-  string,
-  unknown
->;
+import type { ModdleElement, ParsedDiagram } from 'bpmn-moddle';
+import { extensionOf, many, zeebeModdle } from './moddle.js';
 
 /** One element of a diagram, in the words the rest of the program uses. */
 export interface DiagramElement {
@@ -69,7 +64,7 @@ export const parseDiagram = async (xml: string): Promise<ParsedDiagram> => {
     throw new Error('Il file contiene un DOCTYPE o delle entità: per sicurezza non viene letto.');
   }
   try {
-    return await new BpmnModdle({ zeebe }).fromXML(xml);
+    return await zeebeModdle().fromXML(xml);
   } catch (error) {
     throw new Error(`Il file non è un diagramma BPMN leggibile: ${String(error)}`);
   }
@@ -110,14 +105,8 @@ export const expressionsOf = (scope: ModdleElement): DiagramModel['expressions']
   return expressions;
 };
 
-const many = (value: unknown): ModdleElement[] => (Array.isArray(value) ? (value as ModdleElement[]) : []);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const refId = (value: unknown): string | null => (value as ModdleElement | undefined)?.id ?? null;
-
-const extension = (element: ModdleElement, type: string): ModdleElement | undefined =>
-  many((element['extensionElements'] as ModdleElement | undefined)?.['values']).find(
-    ({ $type }) => $type === type,
-  );
 
 const collect = (
   scope: ModdleElement,
@@ -145,12 +134,12 @@ const collect = (
 };
 
 const elementOf = (element: ModdleElement, parent: string): DiagramElement => {
-  const mapping = extension(element, 'zeebe:IoMapping');
+  const mapping = extensionOf(element, 'zeebe:IoMapping');
   const [event] = many(element['eventDefinitions']);
   const message = (event?.['messageRef'] ?? element['messageRef']) as ModdleElement | undefined;
-  const headers = many(extension(element, 'zeebe:TaskHeaders')?.['values']);
-  const properties = many(extension(element, 'zeebe:Properties')?.['properties']);
-  const groups = text(extension(element, 'zeebe:AssignmentDefinition')?.['candidateGroups']);
+  const headers = many(extensionOf(element, 'zeebe:TaskHeaders')?.['values']);
+  const properties = many(extensionOf(element, 'zeebe:Properties')?.['properties']);
+  const groups = text(extensionOf(element, 'zeebe:AssignmentDefinition')?.['candidateGroups']);
   const duration = text((event?.['timeDuration'] as ModdleElement | undefined)?.['body']);
   return {
     id: element.id,
@@ -160,14 +149,14 @@ const elementOf = (element: ModdleElement, parent: string): DiagramElement => {
       .map((part) => text(part['text']))
       .join('\n')
       .trim(),
-    formKey: text(extension(element, 'zeebe:FormDefinition')?.['formKey']) || null,
+    formKey: text(extensionOf(element, 'zeebe:FormDefinition')?.['formKey']) || null,
     groups: constantList(groups),
     groupsFrom: isComputed(groups) ? groups : null,
     headers: Object.fromEntries(headers.map((header) => [text(header['key']), text(header['value'])])),
     properties: Object.fromEntries(
       properties.map((property) => [text(property['name']), text(property['value']).trim()]),
     ),
-    jobType: text(extension(element, 'zeebe:TaskDefinition')?.['type']) || null,
+    jobType: text(extensionOf(element, 'zeebe:TaskDefinition')?.['type']) || null,
     inputs: mappings(mapping?.['inputParameters']),
     outputs: mappings(mapping?.['outputParameters']),
     message: message?.name ?? null,
@@ -235,4 +224,4 @@ const textsIn = (value: unknown): string[] => {
 };
 
 const correlationKey = (message: unknown): string =>
-  message ? text(extension(message as ModdleElement, 'zeebe:Subscription')?.['correlationKey']) : '';
+  message ? text(extensionOf(message as ModdleElement, 'zeebe:Subscription')?.['correlationKey']) : '';

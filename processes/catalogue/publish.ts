@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { inRepo } from '../../core/paths.js';
 import { enqueue } from '../../engine/gateway/outbox.js';
-import { bundleHash, loadFolder, type ProcedureBundle } from './bundle.js';
+import { bundleHash, type ProcedureBundle } from './bundle.js';
+import { loadFolder } from './folder.js';
 import { stampRevision } from './revision.js';
 import { bindShared } from './shared/bind.js';
 

@@ -1,16 +1,8 @@
-import { createRequire } from 'node:module';
-import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
 import { parseDiagram } from './diagram-model.js';
-
-const zeebe = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json') as Record<
-  string,
-  unknown
->;
+import { many, valuesOf, zeebeModdle } from './moddle.js';
 
 /** Name of the property that tells one publication from another. */
 const revisionProperty = 'revisione';
-
-const many = (value: unknown): ModdleElement[] => (Array.isArray(value) ? (value as ModdleElement[]) : []);
 
 /**
  * Writes a revision into each process of a diagram. The engine makes a new version only of a changed diagram: this way a
@@ -18,11 +10,11 @@ const many = (value: unknown): ModdleElement[] => (Array.isArray(value) ? (value
  * @returns the diagram as it goes to the engine
  */
 export const stampRevision = async (xml: string, revision: string): Promise<string> => {
-  const moddle = new BpmnModdle({ zeebe });
+  const moddle = zeebeModdle();
   const { rootElement } = await parseDiagram(xml);
   const processes = many(rootElement['rootElements']).filter(({ $type }) => $type === 'bpmn:Process');
   for (const process of processes) {
-    const values = many((process['extensionElements'] as ModdleElement | undefined)?.['values']);
+    const values = valuesOf(process);
     const kept = values
       .filter(({ $type }) => $type === 'zeebe:Properties')
       .flatMap((properties) => many(properties['properties']))

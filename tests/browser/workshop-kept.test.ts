@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { inRepo } from '../../core/paths.js';
-import { loadFolder } from '../../processes/catalogue/bundle.js';
+import { loadFolder } from '../../processes/catalogue/folder.js';
 import { look } from '../helpers/look.js';
 import { people, type People } from '../helpers/people.js';
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
 import { inRepo } from '../../core/paths.js';
-import { loadFolder } from '../../processes/catalogue/bundle.js';
+import { loadFolder } from '../../processes/catalogue/folder.js';
 import { publishVersion } from '../../processes/catalogue/publish.js';
 import { comingTask, doneTask, openedCase } from '../helpers/cases.js';
 import { engineWorld, type EngineWorld } from '../helpers/engine.js';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { inRepo } from '../../core/paths.js';
 import { notify } from '../../db/listen.js';
-import { loadFolder } from '../../processes/catalogue/bundle.js';
+import { loadFolder } from '../../processes/catalogue/folder.js';
 import { procedureFolders, publishVersion } from '../../processes/catalogue/publish.js';
 import { faultsOf } from '../../start/faults-of.js';
 import { untilPublished } from '../../start/until-published.js';

@@ -94,7 +94,7 @@ describe('the answer at the desk', () => {
   test('explains a procedure before there is a case', async () => {
     const said = text((await anna.get('/answers/procedures/prova-pratiche')).html);
     for (const words of [
-      'Non serve portare documenti',
+      'Visura catastale, da non portare: ci pensa il Comune.',
       'Il Comune conclude entro 30 giorni dalla presentazione',
       'L’autorizzazione è stata rilasciata.',
       'La richiesta è stata ritirata.',

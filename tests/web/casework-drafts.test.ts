@@ -2,7 +2,8 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inRepo } from '../../core/paths.js';
 import { notify } from '../../db/listen.js';
-import { bundleHash, loadFolder } from '../../processes/catalogue/bundle.js';
+import { bundleHash } from '../../processes/catalogue/bundle.js';
+import { loadFolder } from '../../processes/catalogue/folder.js';
 import type { Answer, HttpSession } from '../helpers/http-session.js';
 import { testSite, type TestSite } from './site.js';
 

@@ -3,7 +3,8 @@ import type { Json } from '../../core/json.js';
 import { inRepo } from '../../core/paths.js';
 import type { Services } from '../../core/services.js';
 import { notify } from '../../db/listen.js';
-import { bundleHash, loadFolder } from '../../processes/catalogue/bundle.js';
+import { bundleHash } from '../../processes/catalogue/bundle.js';
+import { loadFolder } from '../../processes/catalogue/folder.js';
 
 /** Rows as the engine's stream would have left them, planted by hand: pages are tried without an engine behind them. */
 export interface Planted {

@@ -50,7 +50,7 @@ test.each([
   ['nobody’s word', { value: '3', validFrom: '2099-01-01', source: ' ' }, 'source-error'],
 ])('%s is told beside the field and changes nothing', async (_, typed, error) => {
   const before = await municipalValues(site.services.db);
-  const { status, html } = await set('mario', 'circonferenzaTutelata', typed);
+  const { status, html } = await set('mario', 'bollo', typed);
   expect(status).toBe(422);
   expect(html).toContain(`id="${error}"`);
   expect(html).toContain(`value="${typed.value}"`);

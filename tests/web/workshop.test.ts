@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inRepo } from '../../core/paths.js';
-import { bundleHash, loadFolder, type ProcedureBundle } from '../../processes/catalogue/bundle.js';
+import { bundleHash, type ProcedureBundle } from '../../processes/catalogue/bundle.js';
+import { loadFolder } from '../../processes/catalogue/folder.js';
 import type { HttpSession } from '../helpers/http-session.js';
 import { testSite, type TestSite } from './site.js';
 

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { errorText } from '../../../core/errors.js';
 import { inRepo } from '../../../core/paths.js';
 import { workerContracts } from '../../../workers/contracts.js';
-import { loadFolder } from '../bundle.js';
+import { loadFolder } from '../folder.js';
 import { loadMunicipality } from '../municipality.js';
 import { procedureFolders } from '../publish.js';
 import type { Finding } from './finding.js';

@@ -14,6 +14,9 @@ interface Waiting {
   fail(error: unknown): void;
 }
 
+/** Walks that began a little after one another wait for days that lie as little apart: they take one jump. */
+const togetherMs = 10 * 60_000;
+
 /**
  * Lets many walks share one engine and its one clock: some of them go on at once, and the clock moves only when nobody
  * is going on, to the first moment that somebody waits for. So a hundred walks cost as many jumps of time as there are
@@ -48,11 +51,12 @@ export const sharedTime = (world: ScenarioWorld, atOnce: number): SharedTime => 
     goingOn += 1; // nobody moves the clock twice
     try {
       await Promise.all(waiting.map((one) => one.settled()));
-      const until = Math.min(...waiting.map((one) => one.until));
+      const first = Math.min(...waiting.map((one) => one.until));
+      const near = waiting.filter((one) => one.until <= first + togetherMs);
+      const until = Math.max(...near.map((one) => one.until));
       await world.advance(Math.max(until - clock.now().getTime(), 0), () => Promise.resolve());
-      const due = waiting.filter((one) => one.until <= until);
-      waiting = waiting.filter((one) => one.until > until);
-      ready.push(...due.map(({ resume }) => resume));
+      waiting = waiting.filter((one) => !near.includes(one));
+      ready.push(...near.map(({ resume }) => resume));
     } catch (error) {
       waiting.splice(0).forEach(({ fail }) => fail(error));
     } finally {

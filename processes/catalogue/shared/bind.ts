@@ -1,17 +1,12 @@
-import { createRequire } from 'node:module';
-import { BpmnModdle, type ModdleElement, type ParsedDiagram } from 'bpmn-moddle';
+import type { ModdleElement, ParsedDiagram } from 'bpmn-moddle';
 import type { ProcedureBundle, SharedProcess } from '../bundle.js';
 import { parseDiagram } from '../diagram-model.js';
 import { fillIn, type OfficeName } from './fill-in.js';
 import { inputsOf } from './inputs.js';
-import { extensionOf, many, valuesOf } from './moddle.js';
+import { extensionOf, many, valuesOf, zeebeModdle } from '../moddle.js';
 import { prune } from './prune.js';
 
-const zeebe = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json') as Record<
-  string,
-  unknown
->;
-const moddle = new BpmnModdle({ zeebe });
+const moddle = zeebeModdle();
 
 /** Stands between the call's id and the id of what it holds. */
 export const boundBy = '__';

@@ -1,7 +1,8 @@
 import type { ModdleElement } from 'bpmn-moddle';
+import { constantIn } from './constant.js';
 import type { SharedContract } from './contract.js';
 import type { Input } from './inputs.js';
-import { many, valuesOf } from './moddle.js';
+import { many, valuesOf } from '../moddle.js';
 
 /** How an office is called where people read it. */
 export type OfficeName = (id: string) => string;
@@ -12,21 +13,12 @@ interface Filling {
   officeName: OfficeName;
 }
 
-/** `L6`, `="L6"`, `=30`: what a parameter always is; undefined for an expression. */
-const constant = (source: string): string | undefined => {
-  if (!source.startsWith('=')) return source;
-  return /^=\s*(?:"([^"]*)"|(\d+))\s*$/
-    .exec(source)
-    ?.slice(1)
-    .find((part) => part !== undefined);
-};
-
 /** A parameter that is passed on, to a step or to another subprocess, is as constant there as it is here. */
 const passOn = (parameters: ModdleElement[], inputs: readonly Input[]): void => {
   for (const parameter of parameters) {
     const name = /^=\s*(\w+)$/.exec(String(parameter['source']))?.[1];
     const given = inputs.find(({ target }) => target === name);
-    if (given && constant(given.source) !== undefined) parameter['source'] = given.source;
+    if (given && constantIn(given.source) !== undefined) parameter['source'] = given.source;
   }
 };
 
@@ -35,7 +27,7 @@ const passOn = (parameters: ModdleElement[], inputs: readonly Input[]): void => 
  * `=[name]` in the groups of a task, so that lists and lint know the office.
  */
 export const fillIn = (element: ModdleElement, { inputs, contract, officeName }: Filling): void => {
-  const raw = new Map(inputs.map(({ target, source }) => [target, constant(source)]));
+  const raw = new Map(inputs.map(({ target, source }) => [target, constantIn(source)?.toString()]));
   const isOffice = (name: string): boolean =>
     contract.parameters.some((parameter) => parameter.name === name && parameter.kind === 'ufficio');
   const shown = (name: string): string | undefined => {

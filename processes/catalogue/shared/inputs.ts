@@ -1,17 +1,15 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { SharedProcess } from '../bundle.js';
 import { expressionsOf } from '../diagram-model.js';
+import { givenVariables } from '../given-variables.js';
 import { variablesRead } from '../lint/feel.js';
-import { extensionOf, many } from './moddle.js';
+import { extensionOf, many } from '../moddle.js';
 
 export interface Input {
   target: string;
   /** A constant or `=FEEL`. */
   source: string;
 }
-
-/** Given to every case; a repetition gives its own. */
-const around = new Set(['caseId', 'loopCounter', 'valori']);
 
 /**
  * What the copy of a shared subprocess begins with: the call's parameters, defaults for those it leaves out, and nothing in
@@ -43,7 +41,7 @@ export const inputsOf = (
   const defaults = contract.parameters
     .filter(({ name, default: value }) => value !== undefined && !has(name))
     .map(({ name, default: value }): Input => ({ target: name, source: value ?? '' }));
-  const known = new Set([...around, ...contract.parameters.map(({ name }) => name)]);
+  const known = new Set([...givenVariables, ...contract.parameters.map(({ name }) => name)]);
   const unset = contract.parameters
     .map(({ name }) => name)
     .filter((name) => ![...given, ...defaults].some(({ target }) => target === name));

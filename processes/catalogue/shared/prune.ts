@@ -1,19 +1,17 @@
 import { evaluate } from '@bpmn-io/feelin';
 import type { ModdleElement } from 'bpmn-moddle';
 import { variablesRead } from '../lint/feel.js';
+import { constantIn } from './constant.js';
 import type { Input } from './inputs.js';
-import { many } from './moddle.js';
+import { many } from '../moddle.js';
 
 type Constants = ReadonlyMap<string, string | number>;
 
-/** What the engine will find in a parameter that is always the same: `invio` and `="invio"` are text, `=30` is a number. */
 const constantsOf = (inputs: readonly Input[]): Constants =>
   new Map(
     inputs.flatMap(({ target, source }): [string, string | number][] => {
-      if (!source.startsWith('=')) return [[target, source]];
-      const [, text, number] = /^=\s*(?:"([^"]*)"|(\d+))\s*$/.exec(source) ?? [];
-      if (text !== undefined) return [[target, text]];
-      return number === undefined ? [] : [[target, Number(number)]];
+      const value = constantIn(source);
+      return value === undefined ? [] : [[target, value]];
     }),
   );
 

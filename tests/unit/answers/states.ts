@@ -1,4 +1,4 @@
-import { loadFolder } from '../../../processes/catalogue/bundle.js';
+import { loadFolder } from '../../../processes/catalogue/folder.js';
 import { bindShared } from '../../../processes/catalogue/shared/bind.js';
 import {
   readDiagram,

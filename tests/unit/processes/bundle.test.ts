@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inRepo } from '../../../core/paths.js';
-import { bundleHash, loadFolder } from '../../../processes/catalogue/bundle.js';
+import { bundleHash } from '../../../processes/catalogue/bundle.js';
+import { loadFolder } from '../../../processes/catalogue/folder.js';
 import { procedureFolders } from '../../../processes/catalogue/publish.js';
 
 let folder: string;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { afterAll, expect, test } from 'vitest';
-import { loadFolder } from '../../../processes/catalogue/bundle.js';
+import { loadFolder } from '../../../processes/catalogue/folder.js';
 import type { Finding } from '../../../processes/catalogue/lint/finding.js';
 import { lintBundle } from '../../../processes/catalogue/lint/lint.js';
 import { bundleOf, contracts, municipality, rightProcess } from './small-procedure.js';

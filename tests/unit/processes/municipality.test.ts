@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { inRepo } from '../../../core/paths.js';
+import { loadMunicipalValues } from '../../../processes/catalogue/municipal-values.js';
+import { loadFolder } from '../../../processes/catalogue/folder.js';
+import { procedureFolders } from '../../../processes/catalogue/publish.js';
 import { municipalitySchema } from '../../../processes/catalogue/municipality.js';
 
 const file = parse(readFileSync(inRepo('processes/comune.yaml'), 'utf8')) as Record<string, unknown>;
@@ -20,4 +23,13 @@ test('a time that nobody could compute is refused where it stands', () => {
   const questions = { question: 'presto', callBack: '1 giorno lavorativo' };
   const result = municipalitySchema.safeParse({ ...file, questions });
   expect(result.error?.issues.map(({ path }) => path.join('.'))).toEqual(['questions.question']);
+});
+
+test('a value that the administrator can set is read by some procedure', async () => {
+  const procedures = await Promise.all((await procedureFolders()).map(loadFolder));
+  const read = JSON.stringify(procedures);
+  const unread = (await loadMunicipalValues()).filter(
+    ({ id }) => !read.includes(`valori.${id}`) && !read.includes(`"value":"${id}"`),
+  );
+  expect(unread.map(({ id }) => id)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { inRepo } from '../../../core/paths.js';
-import { loadFolder } from '../../../processes/catalogue/bundle.js';
+import { loadFolder } from '../../../processes/catalogue/folder.js';
 import { readDiagram, type DiagramModel } from '../../../processes/catalogue/diagram-model.js';
 import { registersNext } from '../../../processes/catalogue/registers-next.js';
 

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../../core/json.js';
-import { loadFolder, type FormComponent, type ProcedureBundle } from '../../../processes/catalogue/bundle.js';
+import type { FormComponent, ProcedureBundle } from '../../../processes/catalogue/bundle.js';
+import { loadFolder } from '../../../processes/catalogue/folder.js';
 import { readDiagram, type DiagramModel } from '../../../processes/catalogue/diagram-model.js';
 import { procedureFolders } from '../../../processes/catalogue/publish.js';
 import { bindShared } from '../../../processes/catalogue/shared/bind.js';

@@ -1,7 +1,7 @@
 import { validateZeebe } from '@bpmn-io/element-templates-validator';
 import { expect, test } from 'vitest';
 import { loadMunicipality } from '../../../processes/catalogue/municipality.js';
-import { sharedContracts } from '../../../processes/catalogue/bundle.js';
+import { sharedContracts } from '../../../processes/catalogue/folder.js';
 import { elementTemplates, sharedTemplates, taskTemplate } from '../../../web/workshop/element-templates.js';
 import { workerContracts } from '../../../workers/contracts.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadFolder } from '../../../processes/catalogue/bundle.js';
+import { loadFolder } from '../../../processes/catalogue/folder.js';
 import { isSameDiagram } from '../../../processes/catalogue/same-diagram.js';
 import { inRepo } from '../../../core/paths.js';
 

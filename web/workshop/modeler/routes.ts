@@ -1,6 +1,6 @@
 import { NotFoundError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
-import { sharedContracts } from '../../../processes/catalogue/bundle.js';
+import { sharedContracts } from '../../../processes/catalogue/folder.js';
 import { workerContracts } from '../../../workers/contracts.js';
 import { actorOf, renderPart, uuidParam, type Page, type PageRouter } from '../../page.js';
 import { elementTemplates, sharedTemplates, taskTemplate } from '../element-templates.js';

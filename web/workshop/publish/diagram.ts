@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { BusinessError, NotFoundError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
-import { withShared, type ProcedureBundle } from '../../../processes/catalogue/bundle.js';
+import type { ProcedureBundle } from '../../../processes/catalogue/bundle.js';
+import { withShared } from '../../../processes/catalogue/folder.js';
 import type { ProcedureVersion } from '../../../processes/catalogue/catalogue.js';
 import type { Finding } from '../../../processes/catalogue/lint/finding.js';
 import { isSameDiagram } from '../../../processes/catalogue/same-diagram.js';

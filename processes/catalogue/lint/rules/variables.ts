@@ -1,14 +1,12 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { FormComponent, FormSchema } from '../../bundle.js';
 import type { DiagramElement } from '../../diagram-model.js';
+import { givenVariables } from '../../given-variables.js';
 import { paidMessage, paidVariables } from '../../../../law/payments.js';
 import { expressionsOfDecision } from '../../engine-variables.js';
 import { rowCountOf } from '../../row-counts.js';
 import { variablesRead } from '../feel.js';
 import { elementsOf, type LintContext, type Problem, type Rule } from '../finding.js';
-
-/** Given to every case by the program itself. */
-const given = ['caseId', 'loopCounter', 'valori', 'presentataIl'];
 
 const keysOf = (components: readonly FormComponent[]): string[] =>
   components.flatMap(({ key, path, components: inner = [] }) => {
@@ -85,7 +83,7 @@ export const variables: Rule = {
     const { model, bundle } = context;
     const parameters = Object.values(bundle.shared ?? {}).flatMap(({ contract }) => contract.parameters);
     const everywhere = new Set([
-      ...given,
+      ...givenVariables,
       ...parameters.map(({ name }) => name),
       ...answersOf(bundle.forms[bundle.sheet.applicationForm]),
       ...[...model.elements.values()].flatMap((element) => leftBy(element, context)),

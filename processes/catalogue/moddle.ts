@@ -1,4 +1,13 @@
-import type { ModdleElement } from 'bpmn-moddle';
+import { createRequire } from 'node:module';
+import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
+
+const zeebe = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json') as Record<
+  string,
+  unknown
+>;
+
+/** A reader and writer of diagrams that knows the engine's extensions. */
+export const zeebeModdle = (): BpmnModdle => new BpmnModdle({ zeebe });
 
 /** A property of the parser's that holds a list, or nothing. */
 export const many = (value: unknown): ModdleElement[] =>
