@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Three kinds of tests: pure ones, those on a real Postgres and renderer, and those on the one real engine of the run.
- * Nothing is mocked, so no module can be spoilt for the next file: a worker loads each once (`isolate: false`).
+ * Three kinds of tests, one after the other: pure ones, those on a real Postgres and renderer, and those on the one real
+ * engine of the run. Nothing is mocked, so no module can be spoilt for the next file: a worker loads each once
+ * (`isolate: false`).
  */
 export default defineConfig({
   test: {
@@ -10,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          sequence: { groupOrder: 1 },
           include: ['tests/unit/**/*.test.ts'],
           pool: 'threads',
           isolate: false,
@@ -19,9 +21,11 @@ export default defineConfig({
       {
         test: {
           name: 'parts',
+          sequence: { groupOrder: 2 },
           include: ['tests/db/**/*.test.ts', 'tests/letters/**/*.test.ts', 'tests/web/**/*.test.ts'],
           globalSetup: ['tests/helpers/postgres-setup.ts'],
           isolate: false,
+          maxWorkers: 2, // also on two cores: these tests wait for Postgres half of their time
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -29,6 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'engine',
+          sequence: { groupOrder: 3 },
           include: ['tests/engine/**/*.test.ts', 'tests/browser/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           globalSetup: ['tests/helpers/sportello-setup.ts'],
           fileParallelism: false,
