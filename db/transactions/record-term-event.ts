@@ -62,8 +62,10 @@ export const recordTermEvent = async (
   await setAlarms(trx, caseId, state);
   if (isNew && line.kind === 'ended') await tellEnd(trx, caseId, effectKey, at);
   const effect =
-    state.effects.findLast(({ event }) => event.kind === line.kind && event.on === onDate)?.effect ??
-    'counts';
+    state.effects.findLast(
+      ({ event: { kind, on: day, cause } }) =>
+        kind === line.kind && day === onDate && cause === (line.cause ?? null),
+    )?.effect ?? 'counts';
   if (isNew && line.kind !== 'started') {
     await audit(trx, {
       at,

@@ -1,13 +1,13 @@
 import type { DayKind } from '../calendar.js';
 
-/** What can happen to the clock of a case. */
+/** What can happen to the clock of a case; of one day it is read in this order: an answer after what it answers. */
 export const termEventKinds = [
   'started',
   'incomplete',
   'regularised',
   'suspended',
-  'resumed',
   'interrupted',
+  'resumed',
   'extended',
   'ended',
 ] as const;
