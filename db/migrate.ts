@@ -26,6 +26,7 @@ import { letters } from './migrations/094-letters.js';
 import { desk } from './migrations/095-desk.js';
 import { speed } from './migrations/096-speed.js';
 import { outside } from './migrations/097-outside.js';
+import { stopsThatEnd } from './migrations/100-stops-that-end.js';
 
 const migrations = [
   people,
@@ -55,6 +56,7 @@ const migrations = [
   desk,
   speed,
   outside,
+  stopsThatEnd,
 ];
 type Migration = (typeof migrations)[number];
 

@@ -18,6 +18,8 @@ export interface RecordTermEvent {
   on?: string | undefined;
   cause?: string | undefined;
   days?: number | undefined;
+  /** Where the law sets no end: it ends by itself when the days to answer have passed. */
+  goesOn?: boolean | undefined;
   article?: string | undefined;
   documentId?: string | undefined;
   /** Names the line: the same one again adds nothing. */

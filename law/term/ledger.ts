@@ -22,6 +22,8 @@ export interface TermEvent {
   cause?: string | null;
   /** Days added by an extension; days to answer that the Comune gives, where it gives fewer than the law. */
   days?: number | null;
+  /** Where the law sets no end: the Comune has it end by itself when the days to answer have passed. */
+  goesOn?: boolean;
 }
 
 /** How long the term is, by the sheet under which the case was opened. */

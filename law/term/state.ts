@@ -55,10 +55,11 @@ const hasExpired = (clock: Clock, on: string): boolean => {
 
 type Step = (clock: Clock, event: TermEvent) => [Clock, TermEffect];
 
-const stopped: Step = (clock, { on, cause, days }) => {
+const stopped: Step = (clock, event) => {
+  const { on, cause } = event;
   const rule = stopRule(cause ?? '', clock.openedOn);
   if (!rule) return [clock, 'no-rule'];
-  const stop = stopBy(rule, on, days);
+  const stop = stopBy(rule, event);
   const asked = { ...clock, waits: [...clock.waits, waitOf(stop)] };
   const barred = whyItStopsNothing(clock, rule, on);
   if (barred) return [asked, barred];
@@ -78,7 +79,7 @@ const takenOver = (stops: readonly Stop[], { takesOver }: StopRule, on: string):
     stop.cause === takesOver && stop.until === null ? { ...stop, until: on, isAnswered: true } : stop,
   );
 
-const stopBy = (rule: StopRule, since: string, given: number | null | undefined): Stop => {
+const stopBy = (rule: StopRule, { on: since, days: given, goesOn }: TermEvent): Stop => {
   const days = daysToAnswer(rule, given);
   const lastDay = days === null ? null : shiftDate(since, days);
   return {
@@ -87,7 +88,7 @@ const stopBy = (rule: StopRule, since: string, given: number | null | undefined)
     source: rule.source,
     effect: rule.effect,
     since,
-    until: rule.capDays === null ? null : lastDay,
+    until: rule.capDays !== null || goesOn ? lastDay : null,
     isAnswered: false,
     answerBy: lastDay && rule.answerRolls ? rolled(lastDay) : lastDay,
     expiryMessage: rule.expiryMessage,

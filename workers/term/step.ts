@@ -25,6 +25,13 @@ export const answerDays = z.coerce
   .optional()
   .meta({ title: 'Giorni per rispondere', description: 'se mancano, quelli della legge', type: 'integer' });
 
+/** What becomes of a stop without an answer, where the law sets no end to it. */
+export const afterTheDays = z.enum(['riprende', 'resta-fermo']).default('resta-fermo').meta({
+  title: 'Se la risposta non arriva',
+  description:
+    '«riprende»: passati i giorni per rispondere il termine torna a contare; «resta-fermo»: aspetta la risposta. Vale dove la norma non fissa una fine',
+});
+
 /** What every step on the term tells the diagram. */
 export const output = z.object({
   termineScadenza: z.iso.date().nullable().describe('giorno in cui scade la pratica, se oggi si può dire'),
@@ -36,7 +43,7 @@ export const output = z.object({
 /** Writes one line into the ledger of the case that the job runs for. */
 export const writeLine = async (
   { services, trx, context }: Step<unknown>,
-  line: Pick<RecordTermEvent, 'kind' | 'on' | 'cause' | 'days' | 'article'>,
+  line: Pick<RecordTermEvent, 'kind' | 'on' | 'cause' | 'days' | 'goesOn' | 'article'>,
 ): Promise<z.input<typeof output>> => {
   const file = await caseOf(trx, context.caseId);
   const { sheet } = await services.catalogue.version(file.procedureVersionId);

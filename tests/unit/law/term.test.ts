@@ -80,6 +80,18 @@ describe('edge cases of domain.md E', () => {
     const answered = [...inTime, line('resumed', '2026-04-20', 'integrazione-edilizia')];
     expect(termState(sixty, answered, '2026-04-21')).toMatchObject({ usedDays: 1, due: '2026-06-19' });
   });
+  test('2: where the law sets no end, a request never answered stands, or ends after its days if the Comune says so', () => {
+    const asked = { days: 15, on: '2026-03-20' };
+    const interrupted = { ...line('interrupted', asked.on, 'integrazione-edilizia'), ...asked };
+    expect(of2March('2026-04-05', interrupted)).toMatchObject({ status: 'interrupted', due: null });
+    const goesOn = of2March('2026-04-05', { ...interrupted, goesOn: true });
+    expect(goesOn).toMatchObject({ status: 'running', usedDays: 1, due: '2026-05-04' });
+    const changes = { ...line('suspended', asked.on, 'modifiche-progetto'), ...asked, goesOn: true };
+    expect(of2March('2026-04-05', changes)).toMatchObject({ usedDays: 19, due: '2026-04-16' });
+    const late = of2March('2026-04-10', changes, line('resumed', '2026-04-06', 'modifiche-progetto'));
+    expect(late.due).toBe('2026-04-16');
+    expect(effectsOf(late)).toContain('answer-late');
+  });
   test('7: a notice after the due date stops nothing', () => {
     const state = of2March('2026-04-10', line('suspended', '2026-04-02', 'preavviso'));
     expect(state).toMatchObject({ status: 'expired', due: '2026-04-01' });

@@ -37,7 +37,7 @@ const language = {
   ],
   'term.start': ['dal', 'termineScadenza termineEffetto', ''],
   'pratica.subentra': ['', 'subentrato', ''],
-  'term.stop': ['causa! giorni dal', 'termineScadenza termineEffetto', ''],
+  'term.stop': ['causa! giorni passatiIGiorni dal', 'termineScadenza termineEffetto', ''],
   'pratica.ferma': ['motivo!', '', ''],
   'term.interrupt': ['causa! dal', 'termineScadenza termineEffetto', ''],
   'notifica.invia': ['letteraId! canali', 'notificaCanale notificaStato notificaData', ''],
