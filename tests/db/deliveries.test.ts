@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OffsetClock } from '../../core/clock.js';
 import { Delivery } from '../../db/models/delivery.js';
 import { CaseFile } from '../../db/models/case-file.js';
 import { createParty, type PartyInput } from '../../db/transactions/parties.js';
 import { addRelation, endRelation } from '../../db/transactions/party-relations.js';
 import { handOverLetter } from '../../db/transactions/hand-over-letter.js';
+import { addCalendarDays, dateInRome } from '../../law/calendar.js';
 import { testOffice, type Office } from './workers-office.js';
 import { openPostOffice, type PostOffice } from './workers-post-office.js';
 
@@ -70,6 +72,31 @@ test('all who asked together are served, each by their own way; the diagram is t
   await expect(
     handOverLetter(office.services, office.anna, { deliveryId: desk?.id ?? '' }),
   ).rejects.toMatchObject({ code: 'delivery.done' });
+});
+
+test('each of those who asked together has ten days from their own receipt; who answered first waits for the others', async () => {
+  const { db } = office.services;
+  const clock = office.services.clock as OffsetClock;
+  const caseId = await office.opens('abbattimento-alberi', {}, { givenName: 'Elsa' });
+  await joins(caseId, await person('Fabio'), 'co-applicant');
+  const deliveries = await sends(caseId);
+  const received: string[] = [];
+  for (const { id } of deliveries) {
+    await handOverLetter(office.services, office.anna, { deliveryId: id });
+    received.push(dateInRome(clock.now()));
+    clock.offsetMs += 4 * 86_400_000;
+  }
+  const preavviso = { causa: 'preavviso' };
+  await office.does(
+    office.job('term.suspend', caseId, { ...preavviso, ricevuteDi: deliveries[0]?.letterId ?? '' }),
+  );
+  const stops = db('term_event').where({ case_id: caseId, kind: 'suspended' }).orderBy('id');
+  expect(await stops.pluck('on_date')).toEqual(received);
+  const told = db('term_alarm').where({ case_id: caseId, message_name: 'preavviso.scaduto' });
+  expect(await told.pluck('for_date')).toEqual([addCalendarDays(received[1] ?? '', 10)]);
+  const answers = async () => office.does(office.job('term.resume', caseId, preavviso));
+  expect(await answers()).toMatchObject({ variables: { termineAttende: true } });
+  expect(await answers()).toMatchObject({ variables: { termineAttende: false, termineEffetto: 'counts' } });
 });
 
 test('whose power to collect holds receives for the principal; once it has ended, the principal does', async () => {

@@ -48,7 +48,7 @@ const language = {
   'cude.registra': ['operazione tipo scadenza', 'cudeNumero cudeScadenza cudeAvviso', 'CUDE_RIFIUTO'],
   'anpr.registra': ['', 'anprRegistrazioneId dataDecorrenza', 'ANPR_RIFIUTO'],
   'ricevuta.emetti': ['', 'ricevutaId', ''],
-  'term.resume': ['causa! dal', 'termineScadenza termineEffetto', ''],
+  'term.resume': ['causa! dal', 'termineScadenza termineEffetto termineAttende', ''],
   'anpr.ripristina': ['', 'anprRipristinata', ''],
   'pagopa.annulla': ['iuv motivo', 'pagamentoEsito avvisiRitirati', ''],
   'lettera.componi': ['lettera! oggetto causa dati lingua', 'letteraId', 'silence.formed'],
@@ -58,7 +58,7 @@ const language = {
     'notificaCanale notificaStato notificaData',
     '',
   ],
-  'term.suspend': ['causa! dal', 'termineScadenza termineEffetto', ''],
+  'term.suspend': ['causa! dal ricevuteDi', 'termineScadenza termineEffetto', ''],
   'ente.trasmetti': [
     'ente! oggetto! messaggioRisposta chiaveRisposta',
     'trasmissioneId enteNome enteEsito',
