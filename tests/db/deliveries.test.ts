@@ -33,16 +33,23 @@ const joins = (caseId: string, partyId: string, role: string): Promise<unknown> 
 const applicantOf = async (caseId: string): Promise<string> =>
   (await CaseFile.query(office.services.db).findById(caseId).throwIfNotFound()).applicantId;
 
-/** A letter of the case, registered and sent. @returns its deliveries, by name */
-const sends = async (caseId: string, lettera = 'L2', dati = {}): Promise<Delivery[]> => {
+/** A letter of the case, registered. @returns its id */
+const writes = async (caseId: string, lettera = 'L2', dati = {}): Promise<string> => {
   const told = await office.does(office.job('lettera.componi', caseId, { lettera, dati }));
   if (told?.told !== 'completed') throw new Error(JSON.stringify(told));
   const letteraId = told.variables['letteraId'] as string;
   await office.does(office.job('protocollo.registra', caseId, { letteraId }));
+  return letteraId;
+};
+/** Sends it. @returns its deliveries, by name */
+const delivers = async (caseId: string, letteraId: string): Promise<Delivery[]> => {
   const canali = ['pec', 'posta', 'sportello'];
   await office.does(office.job('notifica.invia', caseId, { letteraId, canali }));
   return Delivery.query(office.services.db).where({ letter_id: letteraId }).orderBy('addressee');
 };
+/** Both. */
+const sends = async (...letter: Parameters<typeof writes>): Promise<Delivery[]> =>
+  delivers(letter[0], await writes(...letter));
 const told = (deliveries: Delivery[]): string[] =>
   deliveries.map(({ addressee, channel, address }) => `${addressee}: ${channel} ${address ?? ''}`.trim());
 const messages = async (letterId: string): Promise<unknown[]> =>
@@ -97,6 +104,29 @@ test('each of those who asked together has ten days from their own receipt; who 
   const answers = async () => office.does(office.job('term.resume', caseId, preavviso));
   expect(await answers()).toMatchObject({ variables: { termineAttende: true } });
   expect(await answers()).toMatchObject({ variables: { termineAttende: false, termineEffetto: 'counts' } });
+});
+
+test('after a death nothing leaves by itself: the letter waits at the desk, first for the decision, then for the heir', async () => {
+  const caseId = await office.opens(
+    'abbattimento-alberi',
+    {},
+    { givenName: 'Gino', pec: 'gino@pec.example' },
+  );
+  post.mails.length = 0;
+  await office.does(office.job('pratica.ferma', caseId, { motivo: 'decesso' }));
+  const [held] = await sends(caseId);
+  expect(told(held ? [held] : [])).toEqual(['Gino Bo: desk']);
+  expect(post.mails).toEqual([]);
+  const handsOver = () => handOverLetter(office.services, office.anna, { deliveryId: held?.id ?? '' });
+  await expect(handsOver()).rejects.toMatchObject({ code: 'delivery.held' });
+
+  const drafted = await writes(caseId);
+  await joins(caseId, await person('Ida', { pec: 'ida@pec.example' }), 'heir');
+  await office.does(office.job('pratica.subentra', caseId));
+  await handsOver();
+  const waited = await Delivery.query(office.services.db).findById(held?.id ?? '');
+  expect([waited?.addressee, waited?.status]).toEqual(['Ida Prova', 'handed-over']);
+  expect(told(await delivers(caseId, drafted))).toEqual(['Ida Prova: pec ida@pec.example']);
 });
 
 test('whose power to collect holds receives for the principal; once it has ended, the principal does', async () => {
