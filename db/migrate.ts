@@ -26,6 +26,7 @@ import { letters } from './migrations/094-letters.js';
 import { desk } from './migrations/095-desk.js';
 import { speed } from './migrations/096-speed.js';
 import { outside } from './migrations/097-outside.js';
+import { stopsThatEnd } from './migrations/100-stops-that-end.js';
 import { workshop } from './migrations/110-workshop.js';
 
 const migrations = [
@@ -56,6 +57,7 @@ const migrations = [
   desk,
   speed,
   outside,
+  stopsThatEnd,
   workshop,
 ];
 type Migration = (typeof migrations)[number];

@@ -5,11 +5,12 @@ import { termState } from '../law/term/state.js';
 import { TermEventRow } from './models/term-event.js';
 
 /** A line as the law's arithmetic reads it. */
-export const asTermEvent = ({ kind, onDate, cause, days }: TermEventRow): TermEvent => ({
+export const asTermEvent = ({ kind, onDate, cause, days, goesOn }: TermEventRow): TermEvent => ({
   kind,
   on: onDate,
   cause,
   days,
+  goesOn,
 });
 
 /** The ledger of a case, oldest day first. */

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../core/json.js';
 import { dayOf, dueDates } from './due-dates.js';
-import { actCodes } from './letter-codes.js';
 import type { CompleteLetterData } from './letter-data.js';
 import { qrDrawing } from './qr-drawing.js';
 
@@ -36,6 +35,5 @@ export const templateView = (data: CompleteLetterData): JsonObject =>
       late: lateness(data),
       statusPage: statusPage(data),
       due: dueDates(data),
-      isAct: actCodes.includes(data.letter.code),
     }),
   ) as JsonObject;

@@ -4,6 +4,7 @@ import { audit } from '../db/audit.js';
 import { Delivery } from '../db/models/delivery.js';
 import { Letter } from '../db/models/letter.js';
 import { standingDeliveries, stateOf, type LetterState } from '../db/transactions/deliveries/letter-state.js';
+import { isHeld } from '../db/transactions/deliveries/held.js';
 import { papersOf } from '../db/transactions/deliveries/papers.js';
 import { heldDelivery, noteEvent, noteFailed } from '../db/transactions/deliveries/settle.js';
 import type { JobContext } from './define-worker.js';
@@ -50,6 +51,7 @@ const deliver = async (services: Services, context: JobContext, delivery: Delive
     .where({ id: delivery.id, status: 'sending' });
   if (claimed === 0) return afterDoubt(services, context, delivery);
   const letter = await Letter.query(services.db).findById(delivery.letterId).throwIfNotFound();
+  if (await isHeld(services.db, letter.caseId)) return giveUp(services, delivery.id, 'pratica ferma');
   await settle(services, delivery, await send(services, delivery, letter));
 };
 

@@ -9,7 +9,7 @@ export const praticaFerma = defineWorker({
   type: 'pratica.ferma',
   title: 'Ferma la pratica',
   description:
-    'Gli altri compiti non si possono fare e nessuna lettera parte, finché la pratica non riprende o si chiude. Il termine, che è della legge, continua a contare.',
+    'Gli altri compiti non si possono fare e nessuna lettera parte: ciò che si scrive aspetta allo sportello, finché la pratica non riprende o si chiude. Il termine, che è della legge, continua a contare.',
   input: z.object({ motivo: z.string().min(1).meta({ title: 'Motivo', description: 'perché si ferma' }) }),
   output: z.object({}),
   run: async ({ services, trx, input, context }) => {

@@ -4,6 +4,7 @@ import { systemActor } from '../core/actor.js';
 import { audit } from '../db/audit.js';
 import { CaseFile } from '../db/models/case-file.js';
 import { Party } from '../db/models/party.js';
+import { passToHeir } from '../db/transactions/deliveries/held.js';
 import { defineWorker } from './define-worker.js';
 import { caseOf } from './of-case.js';
 
@@ -26,7 +27,7 @@ export const praticaSubentra = defineWorker({
   type: 'pratica.subentra',
   title: 'Fai subentrare gli eredi',
   description:
-    'Chi è tra i soggetti della pratica con il ruolo di erede prende il posto del richiedente, e la pratica ferma riprende. Senza eredi non cambia niente.',
+    'Chi è tra i soggetti della pratica con il ruolo di erede prende il posto del richiedente, anche per le lettere che aspettano, e la pratica ferma riprende. Senza eredi non cambia niente.',
   input: z.object({}),
   output: z.object({
     subentrato: z.boolean().describe('vero se un erede ha preso il posto del richiedente'),
@@ -43,6 +44,7 @@ export const praticaSubentra = defineWorker({
     await CaseFile.query(trx)
       .patch({ applicantId: heir.id, frozenFor: null, frozenSince: null })
       .where({ id: file.id });
+    await passToHeir(trx, { caseId: file.id, deceasedId: file.applicantId, heir });
     await audit(trx, {
       at: services.clock.now(),
       actor: systemActor,

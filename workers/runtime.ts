@@ -8,6 +8,7 @@ import type { Worker } from './define-worker.js';
 import { aftermathOf, contextOf, effectOf } from './effect.js';
 import { failureOf } from './failure.js';
 import { createGate, type Gate } from './gate.js';
+import { handedVariables, type Handed } from './handed.js';
 
 export interface WorkersOptions {
   services: Services;
@@ -27,7 +28,7 @@ const stopWithinMs = 10_000;
 
 /** Serves all job types. @returns stops taking jobs and waits for those under way */
 export const startWorkers = (options: WorkersOptions): { stop(): Promise<void> } => {
-  const gate = createGate(places);
+  const ways = { gate: createGate(places), handed: handedVariables(options.services.catalogue) };
   const underWay = new Set<Promise<void>>();
   const stops = options.workers.map((worker) =>
     options.zeebe.serve({
@@ -36,7 +37,7 @@ export const startWorkers = (options: WorkersOptions): { stop(): Promise<void> }
       capacity,
       timeoutMs: worker.timeoutMs + graceMs,
       handle: (job) => {
-        const work = handleJob(options, worker, job, gate).finally(() => underWay.delete(work));
+        const work = handleJob(options, worker, job, ways).finally(() => underWay.delete(work));
         underWay.add(work);
         return work;
       },
@@ -60,7 +61,7 @@ export const handleJob = async (
   { services, zeebe, epoch }: WorkersOptions,
   worker: Worker,
   job: ActivatedJob,
-  gate: Gate,
+  { gate, handed }: { gate: Gate; handed: Handed },
 ): Promise<void> => {
   const { log } = services;
   const about = { job: job.key, type: job.type, element: job.elementId };
@@ -70,7 +71,8 @@ export const handleJob = async (
   let result: JsonObject;
   try {
     const context = contextOf(epoch, job);
-    const output = await gate(() => effectOf(services, epoch, worker, job, context));
+    const variables = await handed(job);
+    const output = await gate(() => effectOf(services, epoch, worker, { ...job, variables }, context));
     result = await aftermathOf(services, worker, output, context);
   } catch (error) {
     log.warn({ ...about, error: errorText(error) }, 'a step failed');

@@ -10,6 +10,7 @@ export class TermEventRow extends BaseModel {
   declare onDate: string;
   declare cause: string | null;
   declare days: number | null;
+  declare goesOn: boolean;
   declare article: string | null;
   declare documentId: string | null;
   declare effectKey: string;

@@ -3,6 +3,7 @@ import { ConflictError, InputError } from '../../core/errors.js';
 import type { Services } from '../../core/services.js';
 import { Delivery } from '../models/delivery.js';
 import { Party } from '../models/party.js';
+import { demandNotHeld } from './deliveries/held.js';
 import { agentsFor } from './deliveries/recipients.js';
 import { heldDelivery, noteDelivered } from './deliveries/settle.js';
 
@@ -15,7 +16,7 @@ export interface HandOver {
 /**
  * Notes that a letter was given to the person at the desk, or to who may collect it for them. Handing over twice is refused,
  * so the first date stands; it is the proof of receipt.
- * @throws ConflictError when it isn't on the hand-over list any more
+ * @throws ConflictError when it isn't on the hand-over list any more, or the case stands still
  * @throws InputError `collectedBy` when the power of who collects has ended (DPR 445/2000 art. 38 c. 3-bis)
  */
 export const handOverLetter = async (
@@ -34,6 +35,7 @@ export const handOverLetter = async (
         remedy: 'Apri la pratica per vedere quando e da chi.',
       });
     }
+    await demandNotHeld(trx, letter.caseId);
     let detail: string | null = null;
     if (agentId) {
       const principalId = delivery.partyId ?? '';

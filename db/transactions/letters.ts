@@ -92,6 +92,7 @@ export const termToday = async (
     municipality,
     cause: clock?.cause ?? null,
     days: content?.request?.answerDays ?? null,
+    goesOn: (clock?.capDays ?? null) !== null,
     at,
   });
   return { term: told.term, clock: told.clock };

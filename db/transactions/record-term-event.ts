@@ -18,6 +18,8 @@ export interface RecordTermEvent {
   on?: string | undefined;
   cause?: string | undefined;
   days?: number | undefined;
+  /** Where the law sets no end: it ends by itself when the days to answer have passed. */
+  goesOn?: boolean | undefined;
   article?: string | undefined;
   documentId?: string | undefined;
   /** Names the line: the same one again adds nothing. */
@@ -62,8 +64,10 @@ export const recordTermEvent = async (
   await setAlarms(trx, caseId, state);
   if (isNew && line.kind === 'ended') await tellEnd(trx, caseId, effectKey, at);
   const effect =
-    state.effects.findLast(({ event }) => event.kind === line.kind && event.on === onDate)?.effect ??
-    'counts';
+    state.effects.findLast(
+      ({ event: { kind, on: day, cause } }) =>
+        kind === line.kind && day === onDate && cause === (line.cause ?? null),
+    )?.effect ?? 'counts';
   if (isNew && line.kind !== 'started') {
     await audit(trx, {
       at,

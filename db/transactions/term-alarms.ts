@@ -4,7 +4,7 @@ import { systemActor } from '../../core/actor.js';
 import { enqueueAll } from '../../engine/gateway/outbox.js';
 import { endOfDay } from '../../law/calendar.js';
 import { shiftDate } from '../../law/holidays.js';
-import type { TermState } from '../../law/term/ledger.js';
+import type { TermState, Wait } from '../../law/term/ledger.js';
 import { auditAll } from '../audit.js';
 import { notify } from '../listen.js';
 
@@ -23,11 +23,17 @@ const alarmsOf = ({ status, from, due, waits }: TermState): Alarm[] => {
   return [
     ...(due ? [{ message: 'termine.scaduto', date: due }] : []),
     ...(near && near > from ? [{ message: 'termine.in-scadenza', date: near }] : []), // a short term is near from the start
-    ...waits.flatMap(({ isAnswered, answerBy, expiryMessage }) =>
-      isAnswered || answerBy === null ? [] : [{ message: expiryMessage, date: answerBy }],
+    ...waits.flatMap((wait) =>
+      wait.isAnswered || wait.answerBy === null || waits.some((other) => outlasts(other, wait))
+        ? []
+        : [{ message: wait.expiryMessage, date: wait.answerBy }],
     ),
   ];
 };
+
+/** Several who were asked the same each have their own days: the diagram is told when the last of them has had his. */
+const outlasts = (other: Wait, wait: Wait): boolean =>
+  other.cause === wait.cause && !other.isAnswered && (other.answerBy ?? '') > (wait.answerBy ?? '');
 
 /** What the diagram of a case is to be told and when, by its term as it stands now; what was told stays told. */
 export const setAlarms = async (trx: Knex.Transaction, caseId: string, state: TermState): Promise<void> => {

@@ -8,6 +8,8 @@ export interface ActivatedJob {
   key: string;
   type: string;
   instanceKey: string;
+  /** The process definition, that is the version, on which the case runs. */
+  processKey: string;
   elementId: string;
   retries: number;
   variables: JsonObject;
@@ -78,10 +80,15 @@ const within = async <T>(ms: number, call: Promise<T>): Promise<T> => {
   }
 };
 
+/** zeebe-node's type still has the name that old gateways gave it; what arrives has today's. */
+const processKeyOf = (job: ZeebeJob): string =>
+  (job as unknown as { processDefinitionKey: string }).processDefinitionKey;
+
 const activated = (job: ZeebeJob): ActivatedJob => ({
   key: job.key,
   type: job.type,
   instanceKey: job.processInstanceKey,
+  processKey: processKeyOf(job),
   elementId: job.elementId,
   retries: job.retries,
   variables: job.variables as JsonObject,

@@ -1,13 +1,13 @@
 import type { DayKind } from '../calendar.js';
 
-/** What can happen to the clock of a case. */
+/** What can happen to the clock of a case; of one day it is read in this order: an answer after what it answers. */
 export const termEventKinds = [
   'started',
   'incomplete',
   'regularised',
   'suspended',
-  'resumed',
   'interrupted',
+  'resumed',
   'extended',
   'ended',
 ] as const;
@@ -22,6 +22,8 @@ export interface TermEvent {
   cause?: string | null;
   /** Days added by an extension; days to answer that the Comune gives, where it gives fewer than the law. */
   days?: number | null;
+  /** Where the law sets no end: the Comune has it end by itself when the days to answer have passed. */
+  goesOn?: boolean;
 }
 
 /** How long the term is, by the sheet under which the case was opened. */

@@ -6,7 +6,7 @@ export interface StopRule {
   title: string;
   /** Suspended: the residue resumes. Interrupted: counting begins again from zero. */
   effect: 'suspends' | 'interrupts';
-  /** It ends by itself after these days; null: only when it is resumed. */
+  /** It ends by itself after these days; null: when it is resumed, or when the ledger's line says so (`goesOn`). */
   capDays: number | null;
   /** Days that the clock still stands after a timely answer. */
   resumesAfterDays: number;
@@ -197,10 +197,10 @@ export const stopRule = (cause: string, on: string): StopRule | null =>
 export const daysToAnswer = ({ capDays }: StopRule, given: number | null | undefined): number | null =>
   capDays === null ? (given ?? null) : Math.min(capDays, given ?? capDays);
 
-/** Everything that the scheduler tells a diagram by itself when days have passed. */
 /** What the diagram is told when the act that ends the procedure is adopted. */
 export const termEnded = 'termine.chiuso';
 
+/** Everything that the scheduler tells a diagram by itself when days have passed. */
 export const termMessages: readonly string[] = [
   termEnded,
   'termine.in-scadenza',

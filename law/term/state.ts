@@ -26,16 +26,21 @@ interface Clock {
   endedOn: string | null;
 }
 
-const inOrder = (events: readonly TermEvent[]): TermEvent[] =>
-  [...events].sort(
-    (a, b) => a.on.localeCompare(b.on) || termEventKinds.indexOf(a.kind) - termEventKinds.indexOf(b.kind),
+/** By their days; within one day as the law means them, whoever wrote first: what takes over comes after what it takes over. */
+const inOrder = (events: readonly TermEvent[], openedOn: string): TermEvent[] => {
+  const takesOver = ({ cause }: TermEvent) => Number(!!stopRule(cause ?? '', openedOn)?.takesOver);
+  return [...events].sort(
+    (a, b) =>
+      a.on.localeCompare(b.on) ||
+      termEventKinds.indexOf(a.kind) - termEventKinds.indexOf(b.kind) ||
+      takesOver(a) - takesOver(b),
   );
+};
 
 /** Counting begins from the start, or again from zero where the last interruption ended; null while one is open. */
 const countingFrom = ({ from, stops }: Clock): string | null => {
-  const interrupted = stops.findLast(({ effect }) => effect === 'interrupts');
-  if (!interrupted) return from;
-  return interrupted.until && (interrupted.until > from ? interrupted.until : from);
+  const ends = stops.filter(({ effect }) => effect === 'interrupts').map(({ until }) => until);
+  return ends.reduce((last, end) => (last === null || end === null ? null : end > last ? end : last), from);
 };
 
 const dueOf = (clock: Clock): string | null => {
@@ -50,10 +55,11 @@ const hasExpired = (clock: Clock, on: string): boolean => {
 
 type Step = (clock: Clock, event: TermEvent) => [Clock, TermEffect];
 
-const stopped: Step = (clock, { on, cause, days }) => {
+const stopped: Step = (clock, event) => {
+  const { on, cause } = event;
   const rule = stopRule(cause ?? '', clock.openedOn);
   if (!rule) return [clock, 'no-rule'];
-  const stop = stopBy(rule, on, days);
+  const stop = stopBy(rule, event);
   const asked = { ...clock, waits: [...clock.waits, waitOf(stop)] };
   const barred = whyItStopsNothing(clock, rule, on);
   if (barred) return [asked, barred];
@@ -73,7 +79,7 @@ const takenOver = (stops: readonly Stop[], { takesOver }: StopRule, on: string):
     stop.cause === takesOver && stop.until === null ? { ...stop, until: on, isAnswered: true } : stop,
   );
 
-const stopBy = (rule: StopRule, since: string, given: number | null | undefined): Stop => {
+const stopBy = (rule: StopRule, { on: since, days: given, goesOn }: TermEvent): Stop => {
   const days = daysToAnswer(rule, given);
   const lastDay = days === null ? null : shiftDate(since, days);
   return {
@@ -82,7 +88,7 @@ const stopBy = (rule: StopRule, since: string, given: number | null | undefined)
     source: rule.source,
     effect: rule.effect,
     since,
-    until: rule.capDays === null ? null : lastDay,
+    until: rule.capDays !== null || goesOn ? lastDay : null,
     isAnswered: false,
     answerBy: lastDay && rule.answerRolls ? rolled(lastDay) : lastDay,
     expiryMessage: rule.expiryMessage,
@@ -105,13 +111,17 @@ const answeredIn = (waits: readonly Wait[], cause: string | null | undefined, on
   return waits.map((wait) => (wait === first ? { ...wait, isAnswered: true } : wait));
 };
 
+const hasEndedByItself = ({ until, answerBy }: Stop, on: string): boolean =>
+  until !== null && answerBy !== null && on > answerBy;
+
+/** Like the wait, the stop that an answer ends is the first one still open. */
 const resumed: Step = (before, { on, cause }) => {
   const clock = { ...before, waits: answeredIn(before.waits, cause, on) };
-  const open = clock.stops.findLast((stop) => stop.cause === cause && !stop.isAnswered);
+  const unanswered = clock.stops.filter((stop) => stop.cause === cause && !stop.isAnswered);
+  if (unanswered.length === 0) return [clock, 'nothing-open'];
+  const open = unanswered.find((stop) => !hasEndedByItself(stop, on));
   const rule = open && stopRule(open.cause, clock.openedOn);
-  if (!open || !rule) return [clock, 'nothing-open'];
-  const endsByItself = open.until !== null;
-  if (endsByItself && open.answerBy !== null && on > open.answerBy) return [clock, 'answer-late'];
+  if (!open || !rule) return [clock, 'answer-late'];
   const answered = { ...open, isAnswered: true, until: shiftDate(on, rule.resumesAfterDays) };
   const stops = clock.stops.map((stop) => (stop === open ? answered : stop));
   return [{ ...clock, stops }, 'counts'];
@@ -137,7 +147,7 @@ const steps: Record<TermEvent['kind'], Step> = {
 
 /**
  * What the ledger of a case says on a day: the only place where a term is computed (L. 241/1990 artt. 2, 10-bis).
- * The order in which lines were written doesn't matter, their dates do.
+ * The order in which lines were written doesn't matter: their dates do, and within a day the order of `termEventKinds`.
  * @param length of the sheet under which the case was opened
  * @param events the whole ledger; its `started` line gives the first day
  * @param today `yyyy-mm-dd`; lines of later days are not yet known
@@ -157,7 +167,7 @@ export const termState = (length: TermLength, events: readonly TermEvent[], toda
     endedOn: null,
   };
   const effects: TermState['effects'] = [];
-  for (const event of inOrder(events).filter(({ on }) => on <= today)) {
+  for (const event of inOrder(events, started.on).filter(({ on }) => on <= today)) {
     const [next, effect] = clock.endedOn ? [clock, 'after-end' as const] : steps[event.kind](clock, event);
     clock = next;
     effects.push({ event, effect });

@@ -87,6 +87,17 @@ test('a request stops the clock, the answer adds the real days only, a second re
   expect(await office.count('term_event', { case_id: caseId })).toBe(4); // each step once, though done twice
 });
 
+test('a request to which the law sets no end: the diagram says whether the clock goes on without an answer', async () => {
+  const asks = { causa: 'integrazione-edilizia', giorni: 20 };
+  expect(await does('term.stop', asks)).toMatchObject({ termineScadenza: null });
+  expect(await stoppedUntil()).toBe('infinity');
+  caseId = await office.opens('abbattimento-alberi');
+  await does('term.stop', { ...asks, passatiIGiorni: 'riprende' });
+  expect(await stoppedUntil()).toBe(shiftDate(opened, 20));
+  expect((await alarms())['sospensione.scaduta']).toBe(shiftDate(opened, 20));
+  expect(await dueDate()).toBe(rolled(shiftDate(opened, 50)));
+});
+
 test('an end stops everything: no alarm is left, and used days stand still', async () => {
   pass(5);
   await does('term.end', {});

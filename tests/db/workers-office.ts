@@ -19,6 +19,7 @@ import { createServices, type OwnedServices } from '../../start/services.js';
 import { workers } from '../../workers/all.js';
 import type { Worker } from '../../workers/define-worker.js';
 import { createGate } from '../../workers/gate.js';
+import { handedVariables } from '../../workers/handed.js';
 import { handleJob } from '../../workers/runtime.js';
 import { testDatabase } from '../helpers/database.js';
 
@@ -107,6 +108,7 @@ export const testOffice = async (settings: Record<string, string> = {}): Promise
       key: String((lastKey += 1n)),
       type,
       instanceKey: '1',
+      processKey: '0',
       elementId: 'Task_Prova',
       retries,
       variables: { caseId, ...variables },
@@ -114,12 +116,10 @@ export const testOffice = async (settings: Record<string, string> = {}): Promise
     }),
     async does(job, worker = workers.find(({ type }) => type === job.type)) {
       if (!worker) throw new Error(`no worker for ${job.type}`);
-      await handleJob(
-        { services, zeebe: recorder(office), epoch: office.epoch, workers },
-        worker,
-        job,
-        createGate(16),
-      );
+      await handleJob({ services, zeebe: recorder(office), epoch: office.epoch, workers }, worker, job, {
+        gate: createGate(16),
+        handed: handedVariables(services.catalogue),
+      });
       return office.told.at(-1);
     },
     async count(table, where = {}) {

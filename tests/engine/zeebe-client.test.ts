@@ -56,6 +56,7 @@ test('a handler that throws ends nothing: the next job comes, and the thrown one
   await expect
     .poll(() => new Set(seen.map(({ key }) => key)).size < seen.length, { timeout: 30_000 })
     .toBe(true);
+  expect(seen[0]?.processKey).toMatch(/^\d+$/);
   expect(seen[0]?.variables['numero']).toMatch(/^[0-9a-f-]{36}$/);
   stop();
 });

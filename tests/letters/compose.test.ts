@@ -80,6 +80,7 @@ describe.each(letterCodes)('%s', (code) => {
       'dpo@comune.example',
       'pagina 1 di',
       data.letter.subject,
+      'Firma autografa sostituita a mezzo stampa (art. 3, comma 2, D.Lgs. 39/1993)',
     ]) {
       expect(text).toContain(part);
     }

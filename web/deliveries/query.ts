@@ -38,7 +38,7 @@ export interface DeliveryRow {
 const hoursAgo = (now: Date, hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
 
 const only: Record<View, (query: Knex.QueryBuilder, now: Date, patience: Patience) => void> = {
-  'to-post': (query) => void query.where('delivery.status', 'to-post'),
+  'to-post': (query) => void query.where('delivery.status', 'to-post').whereNull('case_file.frozen_for'),
   posted: (query) => void query.where('delivery.status', 'posted'),
   watch: (query, now, { pecHours, postDays, deskDays }) =>
     void query.whereRaw(

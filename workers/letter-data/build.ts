@@ -86,6 +86,7 @@ export const buildLetterData = async (
     municipality,
     cause: cause ?? defaultCauses[code] ?? null,
     days: asDays(written['giorniRisposta']),
+    goesOn: written['passatiIGiorni'] === 'riprende',
     at,
   });
   const papers = documents.map(({ title, filename, sha256, createdAt }) => ({

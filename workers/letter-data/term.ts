@@ -34,6 +34,7 @@ export interface LetterTerm {
  * The term of a case as a letter of this moment must tell it, from the ledger.
  * @param cause of the stop that the letter brings about; null for a letter that stops nothing
  * @param days to answer that the letter gives, where it gives fewer than the law
+ * @param goesOn whether the clock goes on by itself after those days, where the law doesn't say
  */
 export const letterTerm = async (
   trx: Knex,
@@ -43,13 +44,21 @@ export const letterTerm = async (
     municipality,
     cause,
     days,
+    goesOn,
     at,
-  }: { sheet: Sheet; municipality: Municipality; cause: string | null; days: number | null; at: Date },
+  }: {
+    sheet: Sheet;
+    municipality: Municipality;
+    cause: string | null;
+    days: number | null;
+    goesOn: boolean;
+    at: Date;
+  },
 ): Promise<LetterTerm> => {
   const today = dateInRome(at);
   const state = await caseTerm(trx, file, sheet.term, today);
   const opened = dateInRome(file.presentedAt);
-  const rule = cause === null ? null : withDays(stopRule(cause, opened), days);
+  const rule = cause === null ? null : withDays(stopRule(cause, opened), days, goesOn);
   const events = (await termLedger(trx, file.id)).map(asTermEvent);
   const outcome = rule && stoppedBy(state, rule, sheet, events, { opened, today });
   return {
@@ -69,8 +78,8 @@ const begun = (events: TermEvent[], opened: string): TermEvent[] =>
 const isNoStopOfNotice = ({ cause }: TermEvent): boolean =>
   cause !== 'preavviso' && cause !== 'preavviso-invio';
 
-const withDays = (rule: StopRule | null, days: number | null): StopRule | null =>
-  rule && { ...rule, capDays: rule.capDays === null ? null : daysToAnswer(rule, days) };
+const withDays = (rule: StopRule | null, days: number | null, goesOn: boolean): StopRule | null =>
+  rule && { ...rule, capDays: rule.capDays !== null || goesOn ? daysToAnswer(rule, days) : null };
 
 /** What the stop does: as today's line of the ledger says, or as the line would do that the diagram is about to write. */
 const stoppedBy = (

@@ -25,6 +25,13 @@ export const answerDays = z.coerce
   .optional()
   .meta({ title: 'Giorni per rispondere', description: 'se mancano, quelli della legge', type: 'integer' });
 
+/** What becomes of a stop without an answer, where the law sets no end to it. */
+export const afterTheDays = z.enum(['riprende', 'resta-fermo']).default('resta-fermo').meta({
+  title: 'Se la risposta non arriva',
+  description:
+    '«riprende»: passati i giorni per rispondere il termine torna a contare; «resta-fermo»: aspetta la risposta. Vale dove la norma non fissa una fine',
+});
+
 /** What every step on the term tells the diagram. */
 export const output = z.object({
   termineScadenza: z.iso.date().nullable().describe('giorno in cui scade la pratica, se oggi si può dire'),
@@ -33,14 +40,16 @@ export const output = z.object({
     .describe('«counts» se il termine è cambiato, altrimenti perché no, per esempio «second-time»'),
 });
 
-/** Writes one line into the ledger of the case that the job runs for. */
-export const writeLine = async (
+type Line = Pick<RecordTermEvent, 'kind' | 'on' | 'cause' | 'days' | 'goesOn' | 'article'>;
+
+/** Writes one line into the ledger of the case that the job runs for. @returns the term after it, and what it did */
+export const record = async (
   { services, trx, context }: Step<unknown>,
-  line: Pick<RecordTermEvent, 'kind' | 'on' | 'cause' | 'days' | 'article'>,
-): Promise<z.input<typeof output>> => {
+  line: Line,
+): ReturnType<typeof recordTermEvent> => {
   const file = await caseOf(trx, context.caseId);
   const { sheet } = await services.catalogue.version(file.procedureVersionId);
-  const { state, effect } = await recordTermEvent(trx, {
+  return recordTermEvent(trx, {
     ...line,
     caseId: context.caseId,
     effectKey: context.effectKey,
@@ -48,5 +57,10 @@ export const writeLine = async (
     actor: systemActor,
     at: services.clock.now(),
   });
+};
+
+/** The same, in the diagram's words. */
+export const writeLine = async (step: Step<unknown>, line: Line): Promise<z.input<typeof output>> => {
+  const { state, effect } = await record(step, line);
   return { termineScadenza: state.due, termineEffetto: effect };
 };

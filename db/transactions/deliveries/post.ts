@@ -5,6 +5,7 @@ import { dateInRome, middayOf } from '../../../law/calendar.js';
 import { audit } from '../../audit.js';
 import { notify } from '../../listen.js';
 import { gone } from './desk.js';
+import { demandNotHeld } from './held.js';
 import { heldDelivery, noteDelivered, noteEvent, noteFailed } from './settle.js';
 
 /** A registered letter's number: twelve digits, or the thirteen characters of the Universal Postal Union (S10). */
@@ -16,6 +17,7 @@ const plain = (typed: string): string => typed.toUpperCase().replace(/[\s.-]/g, 
 /**
  * Notes that a letter was posted as registered mail.
  * @throws InputError `tracking` when that isn't the number of a registered letter, or it was given to another letter
+ * @throws ConflictError while the case stands still
  */
 export const notePosted = (
   services: Services,
@@ -31,6 +33,7 @@ export const notePosted = (
   return services.db.transaction(async (trx) => {
     const { delivery, letter } = await heldDelivery(trx, deliveryId);
     if (delivery.status !== 'to-post') throw gone();
+    await demandNotHeld(trx, letter.caseId);
     const taken = (await trx('delivery').where({ tracking: number }).first('id')) as
       { id: string } | undefined;
     if (taken) throw new InputError({ tracking: 'Questo numero è già di un’altra lettera.' });

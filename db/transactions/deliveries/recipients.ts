@@ -82,8 +82,26 @@ const named = ({ data }: Letter, config: Config): Recipient => {
   return { partyId: null, name, ways };
 };
 
+/** Who stands where the letter's addressee stood: an heir who took over, else the addressee. */
+const servedFor = async (
+  trx: Knex,
+  { caseId, addresseeId }: Letter,
+  applicantId: string,
+): Promise<string | null> => {
+  const died = await trx('case_party')
+    .where({ case_id: caseId, party_id: addresseeId, role: 'deceased' })
+    .first('role');
+  return died ? applicantId : addresseeId;
+};
+
+/** While a case stands still nothing leaves by itself: its letters wait at the desk for what is decided. */
+const onlyAtDesk = (recipient: Recipient): Recipient => ({
+  ...recipient,
+  ways: recipient.ways.filter(({ channel }) => channel === 'desk'),
+});
+
 /**
- * Who must be served with a letter: its addressee, and for one to the applicant all who asked together (each from their own
+ * Who must be served with a letter: its addressee, or the heir who took over, and for one to the applicant all who asked together (each from their own
  * receipt), with the ways that lead to each today.
  */
 export const recipientsOf = async (
@@ -92,17 +110,28 @@ export const recipientsOf = async (
   letter: Letter,
   at: Date,
 ): Promise<Recipient[]> => {
-  if (!letter.addresseeId) return [named(letter, config)];
-  const { applicantId } = await CaseFile.query(trx).findById(letter.caseId).throwIfNotFound();
-  const isToApplicant = letter.addresseeId === applicantId;
-  const joint = trx('case_party').where({ case_id: letter.caseId, role: 'co-applicant' }).select('party_id');
-  const parties = await Party.query(trx)
-    .where({ id: letter.addresseeId })
+  const file = await CaseFile.query(trx).findById(letter.caseId).throwIfNotFound();
+  const addresseeId = await servedFor(trx, letter, file.applicantId);
+  const recipients = addresseeId
+    ? await parties(trx, config, { file, addresseeId, at })
+    : [named(letter, config)];
+  return file.frozenFor ? recipients.map(onlyAtDesk) : recipients;
+};
+
+const parties = async (
+  trx: Knex,
+  config: Config,
+  { file, addresseeId, at }: { file: CaseFile; addresseeId: string; at: Date },
+): Promise<Recipient[]> => {
+  const isToApplicant = addresseeId === file.applicantId;
+  const joint = trx('case_party').where({ case_id: file.id, role: 'co-applicant' }).select('party_id');
+  const served = await Party.query(trx)
+    .where({ id: addresseeId })
     .modify((query) => void (isToApplicant && query.orWhereIn('id', joint)))
-    .orderByRaw('id = ? desc, id', [letter.addresseeId]);
+    .orderByRaw('id = ? desc, id', [addresseeId]);
   const recipients: Recipient[] = [];
-  for (const party of parties) {
-    const agents = await agentsFor(trx, { caseId: letter.caseId, principalId: party.id, at });
+  for (const party of served) {
+    const agents = await agentsFor(trx, { caseId: file.id, principalId: party.id, at });
     recipients.push({ partyId: party.id, name: party.displayName, ways: waysOf(party, agents, config) });
   }
   return recipients;

@@ -80,6 +80,18 @@ describe('edge cases of domain.md E', () => {
     const answered = [...inTime, line('resumed', '2026-04-20', 'integrazione-edilizia')];
     expect(termState(sixty, answered, '2026-04-21')).toMatchObject({ usedDays: 1, due: '2026-06-19' });
   });
+  test('2: where the law sets no end, a request never answered stands, or ends after its days if the Comune says so', () => {
+    const asked = { days: 15, on: '2026-03-20' };
+    const interrupted = { ...line('interrupted', asked.on, 'integrazione-edilizia'), ...asked };
+    expect(of2March('2026-04-05', interrupted)).toMatchObject({ status: 'interrupted', due: null });
+    const goesOn = of2March('2026-04-05', { ...interrupted, goesOn: true });
+    expect(goesOn).toMatchObject({ status: 'running', usedDays: 1, due: '2026-05-04' });
+    const changes = { ...line('suspended', asked.on, 'modifiche-progetto'), ...asked, goesOn: true };
+    expect(of2March('2026-04-05', changes)).toMatchObject({ usedDays: 19, due: '2026-04-16' });
+    const late = of2March('2026-04-10', changes, line('resumed', '2026-04-06', 'modifiche-progetto'));
+    expect(late.due).toBe('2026-04-16');
+    expect(effectsOf(late)).toContain('answer-late');
+  });
   test('7: a notice after the due date stops nothing', () => {
     const state = of2March('2026-04-10', line('suspended', '2026-04-02', 'preavviso'));
     expect(state).toMatchObject({ status: 'expired', due: '2026-04-01' });
@@ -168,32 +180,78 @@ const length = fc.record({
   days: fc.integer({ min: 1, max: 180 }),
   kind: fc.constantFrom<TermLength['kind']>('calendario', 'lavorativi'),
 });
+/** Few enough that many lines fall on one day. */
+const sameDays = fc.constantFrom(0, 10, 20);
 const stops = (first: string) =>
   fc
     .array(
       fc.record({
-        after: fc.integer({ min: 0, max: 120 }),
+        after: fc.oneof(fc.integer({ min: 0, max: 120 }), sameDays),
         cause: fc.constantFrom(
           'integrazione',
           'preavviso',
           'modifiche-progetto',
           'conformazione',
           'opposizione',
+          'preavviso-invio',
         ),
-        answer: fc.option(fc.integer({ min: 0, max: 45 })),
+        answer: fc.option(fc.oneof(fc.integer({ min: 0, max: 45 }), sameDays)),
       }),
       { maxLength: 4 },
     )
     .map((list) =>
       list.flatMap(({ after, cause, answer }) => {
         const on = shiftDate(first, after);
-        const begun = line('suspended', on, cause);
+        const begun = line(cause === 'conformazione' ? 'interrupted' : 'suspended', on, cause);
         return answer === null ? [begun] : [begun, line('resumed', shiftDate(on, answer), cause)];
       }),
     );
 const ledger = fc
   .tuple(length, day)
   .chain(([term, from]) => fc.tuple(fc.constant(term), fc.constant(from), stops(from)));
+
+describe('several lines of one day', () => {
+  test.each<[string, [TermEventKind, string, string][], string | null]>([
+    [
+      'interrupted and answered on one day: counting begins again that day',
+      [
+        ['interrupted', '2026-03-12', 'integrazione-edilizia'],
+        ['resumed', '2026-03-12', 'integrazione-edilizia'],
+      ],
+      '2026-04-11',
+    ],
+    [
+      'answered and ordered anew on one day: the answer is to the first order, the second one stands',
+      [
+        ['interrupted', '2026-03-12', 'conformazione'],
+        ['resumed', '2026-03-20', 'conformazione'],
+        ['interrupted', '2026-03-20', 'conformazione'],
+      ],
+      null,
+    ],
+    [
+      'the same, answered twice: nothing is left open',
+      [
+        ['interrupted', '2026-03-12', 'conformazione'],
+        ['resumed', '2026-03-20', 'conformazione'],
+        ['interrupted', '2026-03-20', 'conformazione'],
+        ['resumed', '2026-03-27', 'conformazione'],
+      ],
+      '2026-04-27', // 26 April is a Sunday
+    ],
+    [
+      'a notice sent and received on one day: it ends like one that is received',
+      [
+        ['suspended', '2026-03-20', 'preavviso-invio'],
+        ['suspended', '2026-03-20', 'preavviso'],
+      ],
+      '2026-04-11',
+    ],
+  ])('%s', (_, events, due) => {
+    const lines = events.map(([kind, on, cause]) => line(kind, on, cause));
+    for (const written of [lines, lines.toReversed()]) expect(of2March(farAway, ...written).due).toBe(due);
+  });
+});
 
 describe('properties', () => {
   test('no order of writing loses a day', () => {
@@ -208,12 +266,23 @@ describe('properties', () => {
           ),
         ),
         ([term, from, events, shuffled]) => {
-          // Lines of one kind and one day are told apart by nothing: let each have a day of its own
-          fc.pre(new Set(events.map(({ kind, on }) => `${kind} ${on}`)).size === events.length);
-          const ofOrder = (lines: TermEvent[]) => termState(term, [...lines, started(from)], farAway);
+          const ofOrder = (lines: TermEvent[]) => {
+            const { due, elapsedDays } = termState(term, [...lines, started(from)], shiftDate(from, 400));
+            return { due, elapsedDays };
+          };
           expect(ofOrder(shuffled)).toEqual(ofOrder(events));
         },
       ),
+    );
+  });
+
+  test('a clock whose every question has been answered runs, whatever falls on one day', () => {
+    fc.assert(
+      fc.property(ledger, ([term, from, events]) => {
+        const asked = events.filter(({ kind }) => kind !== 'resumed');
+        fc.pre(asked.length * 2 === events.length);
+        expect(termState(term, [started(from), ...events], shiftDate(from, 170)).due).not.toBeNull();
+      }),
     );
   });
 
@@ -224,6 +293,8 @@ describe('properties', () => {
         fc.integer({ min: 0, max: 60 }),
         fc.constantFrom('integrazione', 'preavviso', 'conformazione'),
         ([term, from, events], later, cause) => {
+          // What takes over a stop without end gives it one
+          fc.pre(cause !== 'preavviso' || events.every((event) => event.cause !== 'preavviso-invio'));
           const last = [from, ...events.map(({ on }) => on)].sort().at(-1) ?? from;
           const before = termState(term, [started(from), ...events], farAway).due;
           const after = termState(

@@ -53,4 +53,5 @@ export const lettersToHandOver =
       .join('case_file', 'case_file.id', 'letter.case_id')
       .leftJoin('party', 'party.id', 'delivery.party_id')
       .where('delivery.status', 'to-hand-over')
+      .whereNull('case_file.frozen_for')
       .modify(onlyVisibleCases(actor));
