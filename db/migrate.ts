@@ -26,6 +26,7 @@ import { letters } from './migrations/094-letters.js';
 import { desk } from './migrations/095-desk.js';
 import { speed } from './migrations/096-speed.js';
 import { outside } from './migrations/097-outside.js';
+import { landWishes } from './migrations/101-land-wishes.js';
 
 const migrations = [
   people,
@@ -55,6 +56,7 @@ const migrations = [
   desk,
   speed,
   outside,
+  landWishes,
 ];
 type Migration = (typeof migrations)[number];
 
