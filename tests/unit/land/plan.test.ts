@@ -21,8 +21,16 @@ test('north is above, a small place is not blown up, the whole place fills the p
   const [place] = drawPlaces([use({}), use({ id: 'two', area: null })], period);
   expect(place).toMatchObject({ width: 10, height: 10, days: 10 });
   expect(place?.shapes).toMatchObject([
-    { number: 1, x: 2, y: 5, width: 3, height: 4, middleX: 3.5, middleY: 7 },
-    { number: 2, x: 0, y: 0, width: 10, height: 10 },
+    { x: 2, y: 5, width: 3, height: 4 },
+    { x: 0, y: 0, width: 10, height: 10 },
+  ]);
+});
+
+test('areas with the same middle share the place of their numbers', () => {
+  const [place] = drawPlaces([use({}), use({ id: 'two', area: null }), use({ id: 'three' })], period);
+  expect(place?.labels).toEqual([
+    { x: 3.5, y: 7, numbers: '1, 3' },
+    { x: 5, y: 5, numbers: '2' },
   ]);
 });
 
