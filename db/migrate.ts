@@ -27,6 +27,7 @@ import { desk } from './migrations/095-desk.js';
 import { speed } from './migrations/096-speed.js';
 import { outside } from './migrations/097-outside.js';
 import { stopsThatEnd } from './migrations/100-stops-that-end.js';
+import { landWishes } from './migrations/101-land-wishes.js';
 import { workshop } from './migrations/110-workshop.js';
 
 const migrations = [
@@ -58,6 +59,7 @@ const migrations = [
   speed,
   outside,
   stopsThatEnd,
+  landWishes,
   workshop,
 ];
 type Migration = (typeof migrations)[number];

@@ -18,6 +18,7 @@ const items: readonly (Room & { roles: readonly Role[] })[] = [
   { key: 'officeQuestions', href: '/backoffice/questions', roles: ['officer', 'responsible'] },
   { key: 'deadlines', href: '/deadlines', roles: ['operator', 'officer', 'responsible'], isSeldom: true },
   { key: 'payments', href: '/payments', roles: ['operator', 'officer', 'responsible'], isSeldom: true },
+  { key: 'land', href: '/land', roles: ['operator', 'officer', 'responsible'], isSeldom: true },
   { key: 'parties', href: '/parties', roles: ['operator'] },
   { key: 'register', href: '/register', roles: ['operator', 'registrar'], isSeldom: true },
   { key: 'deliveries', href: '/deliveries', roles: ['operator', 'registrar'], isSeldom: true },

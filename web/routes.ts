@@ -15,6 +15,7 @@ import { deskRoutes } from './desk/routes.js';
 import { documentRoutes } from './documents/routes.js';
 import { inboxRoutes } from './inbox/routes.js';
 import { incidentRoutes } from './incidents/routes.js';
+import { landRoutes } from './land/routes.js';
 import { savedListRoutes } from './list/saved/routes.js';
 import { letterRoutes } from './letters/routes.js';
 import { liveRoutes } from './live/routes.js';
@@ -53,6 +54,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   caseRoutes,
   letterRoutes,
   deadlineRoutes,
+  landRoutes,
   paymentRoutes,
   answerRoutes,
   inboxRoutes,

@@ -20,7 +20,8 @@ export interface BookLand {
   at: Date;
 }
 
-/** Larger than any square of a town: the whole place. */
+/** Larger than any square of a town: an area as wide is the whole place. */
+export const wholePlaceMetres = 99_000;
 const whole: Area = { x: 0, y: 0, width: 100_000, length: 100_000 };
 /** Two stalls side by side share an edge and don't disturb each other: a booked rectangle ends a hair before its edge. */
 const hair = 0.001;
@@ -33,7 +34,7 @@ const keyOf = (place: string): string => place.trim().replace(/\s+/g, ' ').toLow
 
 /**
  * Books public land for a case, or moves the case's booking (an extension, another place). Nothing is booked, and an earlier
- * booking stays, when somebody else's stands in the way; the table's exclusion rule holds for two that book at once.
+ * booking stays, when somebody else's stands in the way: then the case's wish is noted. The table's exclusion rule holds for two that book at once.
  * @returns the booking's id, or how many other bookings stand in the way
  */
 export const bookLand = async (
@@ -50,10 +51,18 @@ export const bookLand = async (
     .whereNot({ case_id: caseId })
     .whereRaw('area && ?::box and days && ?::daterange', [box, days])
     .pluck('id')) as string[];
-  if (others.length > 0) return { conflicts: others.length };
+  const wanted = { case_id: caseId, place: place.trim(), place_key: key, area: box, days };
+  if (others.length > 0) {
+    await trx('land_wish')
+      .insert({ ...wanted, wished_at: at })
+      .onConflict('case_id')
+      .merge();
+    return { conflicts: others.length };
+  }
+  await trx('land_wish').where({ case_id: caseId }).delete();
   await trx('land_booking').where({ case_id: caseId }).whereNull('released_at').update({ released_at: at });
   const [row] = (await trx('land_booking')
-    .insert({ case_id: caseId, place: place.trim(), place_key: key, area: box, days, booked_at: at })
+    .insert({ ...wanted, booked_at: at })
     .returning('id')) as { id: string }[];
   if (!row) throw new Error('the land register took nothing');
   await audit(trx, {
@@ -66,8 +75,9 @@ export const bookLand = async (
   return row;
 };
 
-/** Frees what a case has booked. @returns whether there was something */
+/** Frees what a case has booked, and forgets what it wished for. @returns whether there was something */
 export const releaseLand = async (trx: Knex.Transaction, caseId: string, at: Date): Promise<boolean> => {
+  await trx('land_wish').where({ case_id: caseId }).delete();
   const [row] = (await trx('land_booking')
     .where({ case_id: caseId })
     .whereNull('released_at')

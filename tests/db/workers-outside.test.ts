@@ -250,9 +250,11 @@ describe('public land', () => {
       variables: { suoloLibero: false },
     });
     expect(await office.count('land_booking', { released_at: null })).toBe(2);
+    expect(await office.count('land_wish', { case_id: mine })).toBe(1);
     const frees = () => office.does(office.job('suolo.libera', mine));
     expect(await frees()).toMatchObject({ variables: { suoloLiberato: true } });
     expect(await frees()).toMatchObject({ variables: { suoloLiberato: false } });
+    expect(await office.count('land_wish', { case_id: mine })).toBe(0);
     expect(await books({ ...stall, al: '2027-05-10' })).toMatchObject(free);
   });
 

@@ -82,6 +82,7 @@ export const routes: Record<string, 'desk' | 'offices' | 'register' | 'house' | 
   'POST /cases/:caseId/typing/:jobKey/discard': 'offices',
   'GET /deadlines': 'offices',
   'GET /deadlines/late': 'offices',
+  'GET /land': 'offices', // places and days; cases only of those who may know them, no person
   'GET /payments': 'offices', // amounts and payers' names, no way to reach them
   'GET /payments/:noticeId': 'offices',
   'GET /payments/matters/:matterId': 'offices',

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import type { Actor } from '../../../core/actor.js';
 import { BusinessError, errorText } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
+import { CaseFile } from '../../../db/models/case-file.js';
 import { completeTask } from '../../../db/transactions/complete-task.js';
 import { openCase } from '../../../db/transactions/open-case.js';
 import { receiveAct } from '../../../db/transactions/receive-act.js';
@@ -14,7 +14,8 @@ import { dated } from './dated.js';
 import { compare, passedBy } from './outcome.js';
 import { deliver, deliveryOf } from './post.js';
 import { doMoney, isMoneyStep } from './money.js';
-import type { NamedScenario, Scenario, ScenarioStep } from './schema.js';
+import { applicantOf, officer, operator } from './people.js';
+import type { NamedScenario, Request, Scenario, ScenarioStep } from './schema.js';
 import { wakesOf } from './wakes.js';
 
 export interface ScenarioWorld {
@@ -37,15 +38,6 @@ export interface ScenarioResult {
 }
 
 const patienceMs = 20_000;
-
-/** Somebody of an office with every role that a task may ask for. */
-const officer = (officeId: string): Actor => ({
-  id: null,
-  name: 'Prova',
-  roles: ['operator', 'officer', 'responsible'],
-  officeId,
-});
-const operator = officer('sportello');
 
 /** Looks at a case again whenever the projection tells of it, until it is so. */
 const until = async <T>(
@@ -111,22 +103,9 @@ export const runScenario = async (world: ScenarioWorld, named: NamedScenario): P
   const version = await services.catalogue.latest(named.procedureId);
   if (!version) return { caseId: '', problems: [`${named.procedureId} non è pubblicato`], passed: [] };
   if (scenario.presented) await waitForDay(world, scenario.presented, () => Promise.resolve());
-  const { caseId } = await openCase(services, operator, {
-    procedureVersionId: version.id,
-    applicantId: await applicantOf(services, scenario),
-    application: dated(scenario.application, today(services)),
-    attachments: [],
-    submissionToken: randomUUID(),
-  });
-  for (const [index, step] of scenario.steps.entries()) {
-    const problem = await walk(world, caseId, step).catch(inWords);
-    if (problem)
-      return {
-        caseId,
-        problems: [`passo ${index + 1}: ${problem}`],
-        passed: await passedBy(services, caseId),
-      };
-  }
+  const caseId = await present(services, version.id, scenario);
+  const problem = await walkAll(world, caseId, scenario.steps);
+  if (problem) return { caseId, problems: [problem], passed: await passedBy(services, caseId) };
   const ended = await unlessBlocked(world, caseId, (state) => state.status === 'closed' && !state.isMoving);
   if (!ended)
     return {
@@ -142,28 +121,48 @@ export const runScenario = async (world: ScenarioWorld, named: NamedScenario): P
   };
 };
 
-const applicantOf = async ({ db, clock }: Services, { applicant }: Scenario): Promise<string> => {
-  const at = clock.now();
-  const [row] = (await db('party')
-    .insert({
-      kind: 'person',
-      given_name: applicant.givenName,
-      family_name: applicant.familyName,
-      tax_code: applicant.taxCode,
-      birth_date: applicant.birthDate ?? null,
-      email: applicant.email ?? null,
-      pec: applicant.pec ?? null,
-      street: applicant.street ?? null,
-      postal_code: applicant.postalCode ?? null,
-      municipality: applicant.municipality ?? null,
-      province: applicant.province ?? null,
-      created_at: at,
-      updated_at: at,
-    })
-    .onConflict(db.raw('(tax_code) where tax_code is not null and merged_into is null'))
-    .merge(['given_name', 'family_name', 'pec', 'street', 'postal_code', 'municipality', 'province'])
-    .returning('id')) as { id: string }[];
-  return row?.id ?? '';
+/** Opens a case at the desk. @returns its id */
+const present = async (
+  services: Services,
+  procedureVersionId: string,
+  { applicant, application }: Request,
+): Promise<string> => {
+  const { caseId } = await openCase(services, operator, {
+    procedureVersionId,
+    applicantId: await applicantOf(services, applicant),
+    application: dated(application, today(services)),
+    attachments: [],
+    submissionToken: randomUUID(),
+  });
+  return caseId;
+};
+
+/** Does the steps until one can't be done. @returns what went wrong there, or null */
+const walkAll = async (
+  world: ScenarioWorld,
+  caseId: string,
+  steps: ScenarioStep[],
+): Promise<string | null> => {
+  for (const [index, step] of steps.entries()) {
+    const problem = await walk(world, caseId, step).catch(inWords);
+    if (problem) return `passo ${index + 1}: ${problem}`;
+  }
+  return null;
+};
+
+/** Another person's case of the same procedure, which stands still where its steps end. */
+const walkAnother = async (
+  world: ScenarioWorld,
+  caseId: string,
+  { steps, ...request }: Request & { steps: ScenarioStep[] },
+): Promise<string | null> => {
+  const { db } = world.services;
+  const { procedureVersionId } = await CaseFile.query(db).findById(caseId).throwIfNotFound();
+  const otherId = await present(world.services, procedureVersionId, request);
+  const problem = await walkAll(world, otherId, steps);
+  if (problem) return `la pratica di un altro, ${problem}`;
+  await settle(world, otherId);
+  return null;
 };
 
 const describe = ({ tasks, incidents, status }: CaseState): string =>
@@ -236,6 +235,7 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
     await deliver(services, operator, delivery, step);
     return null;
   }
+  if ('another' in step) return walkAnother(world, caseId, step.another);
   await settle(world, caseId);
   if (isCaseworkStep(step)) return doCasework(services, caseId, step);
   if (isMoneyStep(step)) return doMoney(services, caseId, step);

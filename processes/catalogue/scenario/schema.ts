@@ -10,8 +10,21 @@ import { moneySteps } from './money-schema.js';
 const data = z.record(z.string(), z.json());
 const elementId = z.string();
 
+const applicant = z.strictObject({
+  givenName: z.string(),
+  familyName: z.string(),
+  taxCode: z.string(),
+  birthDate: z.iso.date().optional(),
+  email: z.email().nullish(),
+  pec: z.email().optional(),
+  street: z.string().optional(),
+  postalCode: z.string().optional(),
+  municipality: z.string().optional(),
+  province: z.string().optional(),
+});
+
 /** One thing that happens, or that must be so now. */
-const stepSchema = z.union([
+const ownSteps = [
   z.strictObject({ task: elementId, office: z.string().optional(), do: data.default({}) }),
   z.strictObject({
     refuse: elementId,
@@ -32,23 +45,19 @@ const stepSchema = z.union([
   z.strictObject({ registeredMail: z.enum(postOutcomes) }),
   ...moneySteps,
   ...caseworkSteps,
-]);
+] as const;
+
+/** Somebody else asks the same and comes as far as the steps say: the case of the walk meets theirs. */
+const anotherStep = z.strictObject({
+  another: z.strictObject({ applicant, application: data, steps: z.array(z.union(ownSteps)) }),
+});
+
+const stepSchema = z.union([...ownSteps, anotherStep]);
 
 /** A walk through a procedure: who asks what, who does what, how time passes, and what must come of it. */
 export const scenarioSchema = z.strictObject({
   title: z.string(),
-  applicant: z.strictObject({
-    givenName: z.string(),
-    familyName: z.string(),
-    taxCode: z.string(),
-    birthDate: z.iso.date().optional(),
-    email: z.email().nullish(),
-    pec: z.email().optional(),
-    street: z.string().optional(),
-    postalCode: z.string().optional(),
-    municipality: z.string().optional(),
-    province: z.string().optional(),
-  }),
+  applicant,
   application: data,
   /** The day of the year on which it is presented, `MM-DD`, where the calendar matters: the next such day. */
   presented: z
@@ -71,6 +80,8 @@ export const scenarioSchema = z.strictObject({
 });
 
 export type Scenario = z.output<typeof scenarioSchema>;
+/** Who asks, and what. */
+export type Request = Pick<Scenario, 'applicant' | 'application'>;
 export type ScenarioStep = z.output<typeof stepSchema>;
 
 export interface NamedScenario {
