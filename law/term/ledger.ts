@@ -1,13 +1,13 @@
 import type { DayKind } from '../calendar.js';
 
-/** What can happen to the clock of a case. */
+/** What can happen to the clock of a case, in the order in which lines of one day are read: first the stop, then the answer. */
 export const termEventKinds = [
   'started',
   'incomplete',
   'regularised',
   'suspended',
-  'resumed',
   'interrupted',
+  'resumed',
   'extended',
   'ended',
 ] as const;
