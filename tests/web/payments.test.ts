@@ -149,3 +149,14 @@ test('a stamp that is lacking is asked for; its number is noted once, with the d
   await anna.goto(`${site.url}/cases/${first.id}`);
   expect(await anna.textContent('#payments')).toContain('01234567890123');
 });
+
+test('a stamp whose number the application gives is there: nobody is asked for it again', async () => {
+  const { id } = await plant.case({ familyName: 'Tre' });
+  await site.services
+    .db('case_file')
+    .where({ id })
+    .update({ application: { bolloIstanza: '01234567890199' } });
+  const { html } = await (await site.as('anna')).get(`/cases/${id}`);
+  expect(html).toContain('01234567890199');
+  expect(html).not.toContain('da regolarizzare');
+});
