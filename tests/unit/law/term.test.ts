@@ -218,49 +218,6 @@ const ledger = fc
   .tuple(length, day)
   .chain(([term, from]) => fc.tuple(fc.constant(term), fc.constant(from), stops(from)));
 
-describe('several lines of one day', () => {
-  test.each<[string, [TermEventKind, string, string][], string | null]>([
-    [
-      'interrupted and answered on one day: counting begins again that day',
-      [
-        ['interrupted', '2026-03-12', 'integrazione-edilizia'],
-        ['resumed', '2026-03-12', 'integrazione-edilizia'],
-      ],
-      '2026-04-11',
-    ],
-    [
-      'answered and ordered anew on one day: the answer is to the first order, the second one stands',
-      [
-        ['interrupted', '2026-03-12', 'conformazione'],
-        ['resumed', '2026-03-20', 'conformazione'],
-        ['interrupted', '2026-03-20', 'conformazione'],
-      ],
-      null,
-    ],
-    [
-      'the same, answered twice: nothing is left open',
-      [
-        ['interrupted', '2026-03-12', 'conformazione'],
-        ['resumed', '2026-03-20', 'conformazione'],
-        ['interrupted', '2026-03-20', 'conformazione'],
-        ['resumed', '2026-03-27', 'conformazione'],
-      ],
-      '2026-04-27', // 26 April is a Sunday
-    ],
-    [
-      'a notice sent and received on one day: it ends like one that is received',
-      [
-        ['suspended', '2026-03-20', 'preavviso-invio'],
-        ['suspended', '2026-03-20', 'preavviso'],
-      ],
-      '2026-04-11',
-    ],
-  ])('%s', (_, events, due) => {
-    const lines = events.map(([kind, on, cause]) => line(kind, on, cause));
-    for (const written of [lines, lines.toReversed()]) expect(of2March(farAway, ...written).due).toBe(due);
-  });
-});
-
 describe('properties', () => {
   test('no order of writing loses a day', () => {
     fc.assert(
