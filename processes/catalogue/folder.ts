@@ -7,6 +7,7 @@ import { inRepo } from '../../core/paths.js';
 import { formSchema, type FormSchema, type ProcedureBundle, type SharedProcess } from './bundle.js';
 import { sharedContractSchema, type SharedContract } from './shared/contract.js';
 import { sharedCalledBy } from './shared/called-by.js';
+import { toAnalysts } from './schema-messages.js';
 import { sheetSchema } from './sheet.js';
 
 const filesIn = async (folder: string, ending: string): Promise<string[]> =>
@@ -21,7 +22,7 @@ const textsIn = async (folder: string, ending: string): Promise<[string, string]
   );
 
 const checked = <T>(schema: z.ZodType<T>, value: unknown, file: string): T => {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: toAnalysts });
   if (result.success) return result.data;
   const lines = result.error.issues.map(
     ({ path, message }) => `  ${path.join('.') || '(tutto)'}: ${message}`,
