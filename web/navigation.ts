@@ -29,6 +29,7 @@ const items: readonly (Room & { roles: readonly Role[] })[] = [
   { key: 'bodies', href: '/admin/bodies', roles: ['administrator'] },
   { key: 'engine', href: '/admin/engine', roles: ['administrator'] },
   { key: 'workshop', href: '/workshop', roles: ['analyst', 'administrator'] },
+  { key: 'procedures', href: '/procedures', roles, isSeldom: true },
   { key: 'notices', href: '/notices', roles, isSeldom: true },
 ];
 

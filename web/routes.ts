@@ -25,6 +25,7 @@ import type { PageRouter, PageState } from './page.js';
 import { paperRoutes } from './papers/routes.js';
 import { paletteRoutes } from './palette/routes.js';
 import { partyRoutes } from './parties/routes.js';
+import { readingRoutes } from './reading/routes.js';
 import { registerRoutes } from './register/routes.js';
 import { scanRoutes } from './scans/routes.js';
 import { paymentRoutes } from './payments/routes.js';
@@ -39,6 +40,7 @@ import { workshopRoutes } from './workshop/routes.js';
 export const rooms: ((services: Services) => PageRouter)[] = [
   loginRoutes,
   deskRoutes,
+  readingRoutes,
   queueRoutes,
   appointmentsRoutes,
   partyRoutes,

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { errorText } from '../../core/errors.js';
 import { formSchema, type FormSchema, type ProcedureBundle } from './bundle.js';
 import { filesUnder, type FolderFiles } from './folder-files.js';
+import { toAnalysts } from './schema-messages.js';
 import { sheetSchema } from './sheet.js';
 
 /** A file that can't be read as what it should be. */
@@ -26,7 +27,7 @@ export const parsedFile = <T>(
   } catch (error) {
     return { fault: { path, message: `non è ${format} valido: ${errorText(error)}` } };
   }
-  const result = schema.safeParse(content);
+  const result = schema.safeParse(content, { error: toAnalysts });
   if (result.success) return { value: result.data };
   const lines = result.error.issues.map(
     (issue) => `  ${issue.path.join('.') || '(tutto)'}: ${issue.message}`,

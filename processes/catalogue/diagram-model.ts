@@ -124,7 +124,7 @@ const collect = (
         target: refId(element['targetRef']) ?? '',
         condition,
       });
-      if (condition) expressions.push({ elementId: element.id, text: condition });
+      if (condition?.startsWith('=')) expressions.push({ elementId: element.id, text: condition });
       continue;
     }
     elements.set(element.id, elementOf(element, scope.id));

@@ -21,7 +21,8 @@ export const namesRead = (expression: string): string[] => {
 
 const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
-const decoded = (xml: string): string =>
+/** The text of an XML element without the signs that XML needs. */
+export const decoded = (xml: string): string =>
   xml
     .replace(/^<!\[CDATA\[|\]\]>$/g, '')
     .replace(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole);

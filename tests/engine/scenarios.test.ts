@@ -7,7 +7,7 @@ import { faultsOfAnswer } from '../helpers/answers.js';
 import { drawnPlace } from '../helpers/coverage.js';
 import { engineWorld, type EngineWorld } from '../helpers/engine.js';
 import { coverageTests } from './coverage-of-scenarios.js';
-import { publishTestProcedures, testProcedureFolders } from './test-procedures.js';
+import { exampleFolders, publishTestProcedures, testProcedureFolders } from './test-procedures.js';
 
 let world: EngineWorld;
 let time: SharedTime;
@@ -76,4 +76,4 @@ const unreachable: Record<string, string> = {
 test('all scenarios together pass every element of the shared subprocesses', () => {
   expect([...drawn].filter((place) => !passed.has(place)).sort()).toEqual(Object.keys(unreachable).sort());
 });
-coverageTests(() => world, published);
+coverageTests(() => world, [...published, ...(await exampleFolders())]);

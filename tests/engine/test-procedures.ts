@@ -7,9 +7,17 @@ import { faultsOf } from '../../start/faults-of.js';
 import { untilPublished } from '../../start/until-published.js';
 import type { EngineWorld } from '../helpers/engine.js';
 
-/** Procedures that no Comune has: they pass what a shared subprocess can do and no published procedure needs yet. */
-export const testProcedureFolders = (): Promise<string[]> =>
-  procedureFolders(inRepo('tests/engine/procedures'));
+/** The procedures that the analysts' guide builds: whole ones, as the published. */
+export const exampleFolders = (): Promise<string[]> => procedureFolders(inRepo('docs/esempi'));
+
+/**
+ * Procedures that aren't published by a start: the guide's, and those that no Comune has, which pass what a shared
+ * subprocess can do and no published procedure needs yet.
+ */
+export const testProcedureFolders = async (): Promise<string[]> => [
+  ...(await procedureFolders(inRepo('tests/engine/procedures'))),
+  ...(await exampleFolders()),
+];
 
 /** Publishes them as the start publishes the others. @returns takes them back: the run's other tests know nothing of them */
 export const publishTestProcedures = async ({

@@ -12,6 +12,8 @@ export const routes: Record<string, 'desk' | 'offices' | 'register' | 'house' | 
   'POST /language': 'all',
   'GET /live': 'all',
   'GET /documents/:documentId': 'all', // those of the cases that one may know
+  'GET /procedures': 'all', // how procedures work: no case, no person
+  'GET /procedures/:procedureId': 'all',
   'GET /desk': 'desk',
   'GET /desk/open': 'desk',
   'GET /desk/open/:procedureId': 'desk',

@@ -22,7 +22,8 @@ export interface WayStep {
   leftAt: Date | null;
 }
 
-const kindOf = (type: string): StepKind => {
+/** What a step is to a reader, by its type in BPMN. */
+export const kindOf = (type: string): StepKind => {
   if (type === 'userTask' || type === 'manualTask') return 'person';
   if (/task$/i.test(type)) return 'automatic';
   if (/gateway$/i.test(type)) return 'choice';

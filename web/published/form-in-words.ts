@@ -16,7 +16,8 @@ export interface FormInWords {
   fields: FieldInWords[];
 }
 
-const fieldsOf = (components: readonly FormComponent[]): FieldInWords[] =>
+/** The questions of a form, also those in groups, in the order in which they stand. */
+export const fieldsOf = (components: readonly FormComponent[]): FieldInWords[] =>
   components.flatMap((component): FieldInWords[] => {
     if (component.components) return fieldsOf(component.components);
     if (!isField(component) || !component.label) return [];

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { ModdleElement } from 'bpmn-moddle';
 import { Linter, type LinterConfig } from 'bpmnlint';
 import NodeResolver from 'bpmnlint/lib/resolver/node-resolver.js';
-import type { Finding } from './finding.js';
+import { nameInLine, type Finding } from './finding.js';
 import { inItalian } from './messages.js';
 
 /** Rules come from node_modules, from here on: nothing is looked for elsewhere. */
@@ -33,7 +33,7 @@ export const lintForEngine = async (
   return Object.entries(results).flatMap(([rule, reports]) =>
     reports.map(({ id, message, category }) => ({
       elementId: id ?? null,
-      elementName: (id && elementsById[id]?.name) || null,
+      elementName: nameInLine(elementsById[id ?? '']?.name),
       rule,
       message: inItalian(rule, message),
       severity: category === 'error' || category === 'rule-error' ? 'error' : 'warning',

@@ -20,6 +20,12 @@ export interface Finding {
   severity: Severity;
 }
 
+/** A finding as a terminal shows it: file, element, what to do. */
+export const inLine = ({ file, elementId, elementName, message, severity }: Finding): string => {
+  const place = elementName ?? elementId;
+  return `${file}: ${place ? `elemento «${place}»: ` : ''}${severity === 'warning' ? '(avviso) ' : ''}${message}`;
+};
+
 /** What a rule finds: the place and the sentence. Without `file` it is the diagram, without `severity` an error. */
 export interface Problem {
   file?: string;
@@ -47,6 +53,10 @@ export interface Rule {
   name: string;
   check(context: LintContext): Problem[];
 }
+
+/** An element's name as it is read in a sentence: diagrams break it over several lines. */
+export const nameInLine = (name: string | undefined): string | null =>
+  name?.replace(/\s+/g, ' ').trim() || null;
 
 /** Where a form lies in the procedure's folder. */
 export const formFile = (key: string): string => `forms/${key}.form`;

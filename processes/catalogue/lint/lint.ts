@@ -6,11 +6,11 @@ import { parseDiagram, readDiagram } from '../diagram-model.js';
 import { loadMunicipalValues } from '../municipal-values.js';
 import type { Municipality } from '../municipality.js';
 import { lintForEngine } from './engine-rules.js';
-import type { Finding, LintContext, Rule } from './finding.js';
+import { nameInLine, type Finding, type LintContext, type Rule } from './finding.js';
 import { graphOf } from './graph.js';
 import { inItalian } from './messages.js';
 import { ownRules } from './rules.js';
-import { bindShared, drawnId } from '../shared/bind.js';
+import { bindShared, drawnId, whyUnbound } from '../shared/bind.js';
 
 export interface LintOptions {
   contracts: readonly WorkerContract[];
@@ -29,6 +29,8 @@ export const lintBundle = async (
   drawn: ProcedureBundle,
   { contracts, municipality, folder }: LintOptions,
 ): Promise<Finding[]> => {
+  const unbound = await unboundCalls(drawn, folder);
+  if (unbound.length > 0) return unbound;
   const bundle = await bindShared(drawn).catch(asError);
   if (bundle instanceof Error) return [unreadable(bundle.message, folder)];
   const read = await readAll(bundle.bpmn);
@@ -43,8 +45,10 @@ export const lintBundle = async (
     municipality,
     values: new Set((await loadMunicipalValues()).map(({ id }) => id)),
   };
-  const broken = parsed.warnings.map(({ message, element }) =>
-    unreadable(inItalian('readable', message), folder, element),
+  const broken = eachOnce(
+    parsed.warnings.map(({ message, element }) =>
+      unreadable(inItalian('readable', message), folder, element),
+    ),
   );
   if (broken.length > 0) return broken; // rules may count on every reference leading somewhere
   const engine = await engineFindings(drawn);
@@ -73,11 +77,30 @@ const engineFindings = async ({ bpmn, shared = {} }: ProcedureBundle): Promise<F
 const unreadable = (message: string, folder: string, element?: ModdleElement): Finding => ({
   file: posix.join(folder, diagramFile),
   elementId: element?.id ?? null,
-  elementName: element?.name ?? null,
+  elementName: nameInLine(element?.name),
   rule: 'readable',
   message,
   severity: 'error',
 });
+
+/** What another program writes it writes everywhere: said at the first place, it is said. */
+const eachOnce = (findings: Finding[]): Finding[] =>
+  findings.filter(({ message }, at) => findings.findIndex((other) => other.message === message) === at);
+
+/** Every call that leads nowhere, and whether the diagram runs at all: binding would stop at the first. */
+const unboundCalls = async ({ bpmn, shared = {} }: ProcedureBundle, folder: string): Promise<Finding[]> => {
+  const parsed = await parseDiagram(bpmn).catch(() => null); // told below, with the rest that can't be read
+  const calls = Object.values(parsed?.elementsById ?? {}).filter(
+    ({ $type }) => $type === 'bpmn:CallActivity',
+  );
+  const unbound = calls.flatMap((call) => {
+    const why = whyUnbound(call, shared);
+    return why ? [unreadable(why, folder, call)] : [];
+  });
+  if (unbound.length === 0) return [];
+  const read = await readDiagram(bpmn).catch(asError);
+  return read instanceof Error ? [unreadable(read.message, folder), ...unbound] : unbound;
+};
 
 const readAll = async (xml: string) => {
   try {

@@ -5,7 +5,7 @@ import { workerContracts } from '../../../workers/contracts.js';
 import { loadFolder } from '../folder.js';
 import { loadMunicipality } from '../municipality.js';
 import { procedureFolders } from '../publish.js';
-import type { Finding } from './finding.js';
+import { inLine, type Finding } from './finding.js';
 import { lintBundle } from './lint.js';
 
 /** `npm run lint:processes`: checks every folder of processes/; exit code 1 if a procedure can't be published. */
@@ -21,13 +21,8 @@ const lintFolder = async (path: string): Promise<Finding[]> => {
   }
 };
 
-const line = ({ file, elementId, elementName, message, severity }: Finding): string => {
-  const place = elementName ?? elementId;
-  return `${file}: ${place ? `elemento «${place}»: ` : ''}${severity === 'warning' ? '(avviso) ' : ''}${message}`;
-};
-
 const findings = (await Promise.all((await procedureFolders()).map(lintFolder))).flat();
-for (const finding of findings) process.stdout.write(`${line(finding)}\n`);
+for (const finding of findings) process.stdout.write(`${inLine(finding)}\n`);
 const errors = findings.filter(({ severity }) => severity === 'error').length;
 process.stdout.write(`${errors} errori, ${findings.length - errors} avvisi\n`);
 process.exitCode = errors > 0 ? 1 : 0;

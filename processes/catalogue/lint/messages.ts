@@ -45,11 +45,30 @@ const sentences: Record<string, string> = {
 
 const unresolved = /unresolved reference <(.+?)>/;
 
+/** What the parser says of a file that it can't read whole: the pattern, and the sentence for what it names. */
+const unread: [RegExp, (what: string) => string][] = [
+  [
+    /unknown attribute <(.+?)>/,
+    (what) =>
+      `c’è un’indicazione «${what}» di un altro programma, che BPMN non conosce: toglila dal file, o disegna di nuovo il procedimento nel modellatore`,
+  ],
+  [
+    /unparsable content <(.+?)> detected|unrecognized element <(.+?)>/,
+    (what) =>
+      `c’è un elemento «${what}» che BPMN non conosce: toglilo dal file, o disegna di nuovo il procedimento nel modellatore`,
+  ],
+  [/duplicate ID <(.+?)>/, (what) => `due elementi hanno lo stesso id «${what}»: dai a uno un altro id`],
+];
+
 /** @returns the Italian sentence of a rule; where there is none, the English one with what it means */
 export const inItalian = (rule: string, english: string): string => {
   const [, target] = unresolved.exec(english) ?? [];
   if (target)
     return `il diagramma rimanda a «${target}», che non c’è: apri il disegno e ricollega l’elemento`;
+  for (const [pattern, sentence] of unread) {
+    const what = pattern.exec(english)?.slice(1).find(Boolean);
+    if (what) return sentence(what);
+  }
   if (rule === 'readable') return `il file del diagramma ha una parte che non si legge: ${english}`;
   return sentences[rule.replace(/^.*\//, '')] ?? `il motore (Zeebe 8.5) non lo accetta: ${english}`;
 };

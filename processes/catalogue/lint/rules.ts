@@ -1,6 +1,7 @@
 import type { Rule } from './finding.js';
 import { askOnce } from './rules/ask-once.js';
 import { caughtErrors } from './rules/caught-errors.js';
+import { conditions } from './rules/conditions.js';
 import { decisions } from './rules/decisions.js';
 import { defaultFlow } from './rules/default-flow.js';
 import { engineVersion } from './rules/engine-version.js';
@@ -39,6 +40,7 @@ export const ownRules: Rule[] = [
   letterContent,
   messages,
   defaultFlow,
+  conditions,
   reachesEnd,
   unreachable,
   idleLoop,

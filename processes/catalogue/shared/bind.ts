@@ -69,12 +69,9 @@ const bindCalls = async (parsed: ParsedDiagram, binding: Binding): Promise<void>
 /** Puts a subprocess into the place of a call, in its scope and in every reference to it. */
 const bindCall = async (call: ModdleElement, parsed: ParsedDiagram, binding: Binding): Promise<void> => {
   const name = processIdOf(call);
-  const called = binding.shared[name];
   const place = call.name ? `«${call.name}»` : call.id;
-  if (!name)
-    throw new Error(`${place} non dice quale sottoprocesso chiama: scegline uno di processes/shared.`);
-  if (!called)
-    throw new Error(`${place} chiama il sottoprocesso «${name}», che non c’è in processes/shared.`);
+  const called = binding.shared[name];
+  if (!called) throw new Error(`${place} ${whyUnbound(call, binding.shared) ?? ''}.`);
   if (binding.way.includes(name))
     throw new Error(`${place} chiama «${name}», che direttamente o no chiama sé stesso.`);
   const inside = await parseDiagram(called.bpmn);
@@ -116,6 +113,17 @@ const bindCall = async (call: ModdleElement, parsed: ParsedDiagram, binding: Bin
   for (const element of held) element['$parent'] = subprocess;
   subprocess['flowElements'] = held;
   replace(call, subprocess, parsed);
+};
+
+/** What keeps a call from being bound, to be said after its name; null when what it calls is there. */
+export const whyUnbound = (
+  call: ModdleElement,
+  shared: Readonly<Record<string, SharedProcess>>,
+): string | null => {
+  const name = processIdOf(call);
+  if (!name) return 'non dice quale sottoprocesso chiama: scegline uno di processes/shared';
+  if (name in shared) return null;
+  return `chiama il sottoprocesso «${name}», che non c’è in processes/shared: scegline uno che c’è, o disegna qui i suoi passaggi`;
 };
 
 const processIdOf = (call: ModdleElement): string => {

@@ -1,15 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
-import { inRepo } from '../../../core/paths.js';
 import { freePorts } from '../../../start/ports.js';
+import { mavenJar } from '../maven.js';
 
 const run = promisify(execFile);
-const version = '2.1.3';
-const sha256 = '9457fdaf45ded6c87bf84a321a5ced4b4b5e72b1d03686b778df381378afc4c8';
 const java = process.env['JAVA_HOME'] ? `${process.env['JAVA_HOME']}/bin/java` : 'java';
 
 /** A real SMTP and IMAP server (GreenMail): whoever is written to gets a mailbox. */
@@ -20,26 +15,12 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
-/** The server's one jar: Maven brings it once, checked against the checksum pinned here. */
-const jar = async (): Promise<string> => {
-  const folder = inRepo('node_modules/.cache/greenmail');
-  const file = `${folder}/greenmail-standalone-${version}.jar`;
-  if (!existsSync(file)) {
-    await mkdir(folder, { recursive: true });
-    await run('mvn', [
-      '-q',
-      '-B',
-      'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy',
-      `-Dartifact=com.icegreen:greenmail-standalone:${version}`,
-      `-DoutputDirectory=${folder}`,
-    ]);
-  }
-  const found = createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex');
-  if (found === sha256) return file;
-  await rm(file);
-  throw new Error(`GreenMail's jar isn't the expected one (${found})`);
+/** The server's one jar. */
+const greenMail = {
+  group: 'com.icegreen',
+  name: 'greenmail-standalone',
+  version: '2.1.3',
+  sha256: '9457fdaf45ded6c87bf84a321a5ced4b4b5e72b1d03686b778df381378afc4c8',
 };
 
 /** What keeps the mail server from running here; undefined when it can. */
@@ -77,7 +58,7 @@ export const startMailServer = async (): Promise<MailServer> => {
       `-Dgreenmail.imap.port=${imap}`,
       '-Dgreenmail.auth.disabled',
       '-jar',
-      await jar(),
+      await mavenJar(greenMail),
     ],
     { stdio: 'ignore' },
   );

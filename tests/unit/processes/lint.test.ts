@@ -77,6 +77,7 @@ const mutants: [string, string, ...[string | RegExp, string][]][] = [
   ['letters', 'at Write: la lettera «=esito»', ['source="L4"', 'source="=esito"']],
   ['messages', 'at Wait', ['name="risposta"', 'name="replica"']],
   ['default-flow', 'at Choice', [' default="F3"', '']],
+  ['conditions', 'at F4: la condizione «${esito}»', ['=esito = "rivedi"', '${esito}']],
   [
     'reaches-end',
     'at Wait',

@@ -26,7 +26,8 @@ test('a time that nobody could compute is refused where it stands', () => {
 });
 
 test('a value that the administrator can set is read by some procedure', async () => {
-  const procedures = await Promise.all((await procedureFolders()).map(loadFolder));
+  const folders = [...(await procedureFolders()), ...(await procedureFolders(inRepo('docs/esempi')))];
+  const procedures = await Promise.all(folders.map(loadFolder));
   const read = JSON.stringify(procedures);
   const unread = (await loadMunicipalValues()).filter(
     ({ id }) => !read.includes(`valori.${id}`) && !read.includes(`"value":"${id}"`),

@@ -8,6 +8,7 @@ import type { Page } from '../../page.js';
 import type { EngineView } from './present-query.js';
 
 export interface ShownWay {
+  procedureId: string;
   /** The drawing with the way marked; null when it can't be drawn. */
   svg: object | null;
   mark: object;
@@ -34,6 +35,7 @@ export const wayOf = async (
     .filter(({ type }) => type !== 'PROCESS')
     .map(({ state, ...passage }) => ({ ...passage, isInterrupted: state === 'terminated' }));
   return {
+    procedureId: version.procedureId,
     svg: drawing ? new SafeString(wayTaken(drawing, way)) : null,
     mark: new SafeString(bpmnIoMark),
     steps: wayAsList(version.model, passages).map((step) => ({
