@@ -33,6 +33,9 @@ const bundles = {
     ...common,
     entryPoints: { modeler: 'web/workshop/client/main.ts', 'modeler-page': 'web/workshop/client/page.css' },
     loader: { ...font, '.svg': 'file' },
+    // What most openings of the page never need (simulation, layout) comes in files of its own
+    splitting: true,
+    chunkNames: 'modeler-[name]-[hash]',
     tsconfigRaw: {},
     // Checks templates against a JSON schema of 600 KB; ours come from the workers' contracts and a test checks them.
     alias: { '@bpmn-io/element-templates-validator': './web/workshop/client/trusted-templates.ts' },

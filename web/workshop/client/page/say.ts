@@ -10,7 +10,3 @@ export const filledIn =
 /** The time of something that has just happened. */
 export const timeSaid = (locale: string, at: Date): string =>
   new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
-
-/** Day and time of something from before. */
-export const dayAndTimeSaid = (locale: string, at: Date): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' }).format(at);

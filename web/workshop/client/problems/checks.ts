@@ -15,8 +15,6 @@ import { townCheck } from './town-check.js';
 export interface Checks {
   /** Something has changed: both checks run, each after its own pause. */
   changed(): void;
-  /** What the server found when it refused to publish. */
-  found(problems: readonly Problem[]): void;
 }
 
 /** Keeps list, marks and panel up with the drawing: the engine's rules at once, the municipality's when the server answers. */
@@ -29,7 +27,7 @@ export const startChecks = (modeler: Modeler, settings: ModelerSettings, say: Sa
   const draw = (): void => {
     const problems = merged(ofPage ?? [], ofTown ?? []);
     const said = distinct(problems);
-    drawList(modeler, said, say);
+    drawList(modeler, said, { say, draft: `/workshop/drafts/${settings.draftId}` });
     drawCount(said, town, say);
     drawMarks(modeler, said, say);
     drawPanelErrors(modeler, problems);
@@ -58,10 +56,6 @@ export const startChecks = (modeler: Modeler, settings: ModelerSettings, say: Sa
       town = 'asked';
       soonHere();
       soonTown();
-    },
-    found(problems) {
-      ofTown = problems;
-      draw();
     },
   };
 };

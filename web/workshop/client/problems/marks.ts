@@ -2,14 +2,14 @@ import type Modeler from 'bpmn-js/lib/Modeler.js';
 import { select } from '../canvas/select.js';
 import type { SayModeler } from '../../modeler/texts.js';
 import { showInList } from './list.js';
-import type { Problem } from './problem.js';
+import { isElsewhere, type Problem } from './problem.js';
 
 const type = 'problem';
 
 const byElement = (problems: readonly Problem[]): Map<string, Problem[]> => {
   const groups = new Map<string, Problem[]>();
   for (const problem of problems) {
-    if (!problem.elementId) continue;
+    if (!problem.elementId || isElsewhere(problem)) continue;
     groups.set(problem.elementId, [...(groups.get(problem.elementId) ?? []), problem]);
   }
   return groups;
