@@ -22,7 +22,8 @@ afterAll(() => site.close());
 /** The procedure in force, as if the engine had just taken it; whatever was published before is gone. */
 beforeEach(async () => {
   const { db, clock, catalogue } = site.services;
-  await db('procedure_version').where({ procedure_id: procedure }).delete();
+  for (const table of ['procedure_draft', 'procedure_version'])
+    await db(table).where({ procedure_id: procedure }).delete();
   const [row] = (await db('procedure_version')
     .insert({
       procedure_id: procedure,
@@ -39,7 +40,7 @@ beforeEach(async () => {
   baseVersionId = row?.id ?? '';
   await db.raw("select pg_notify('procedures', '')");
   await expect.poll(async () => (await catalogue.latest(procedure))?.id).toBe(baseVersionId);
-  const page = await lara.get(`/workshop/${procedure}`);
+  const page = await lara.get('/workshop');
   token = /name="_csrf" value="([^"]+)"/.exec(page.html)?.[1] ?? '';
 });
 
@@ -178,7 +179,7 @@ test('the modeler’s page alone may have inline styles; scripts come from here 
 
 /** The modeler's address in a draft begun now. */
 const modeler = async (): Promise<string> => {
-  const draft = await lara.submit(await lara.get(`/workshop/${procedure}`), {}, /\/drafts$/);
+  const draft = await lara.submit(await lara.get('/workshop'), {}, new RegExp(`/${procedure}/drafts$`));
   return `${new URL(draft.url).pathname}/diagram`;
 };
 

@@ -87,6 +87,10 @@ declare module 'bpmn-js-i18n/translations/it.js' {
   const sentences: Record<string, string>;
   export { sentences as default };
 }
+declare module 'bpmnlint-plugin-camunda-compat' {
+  const plugin: { configs: Record<string, object> };
+  export { plugin as default };
+}
 declare module '@camunda/linting' {
   export interface Report {
     id: string;

@@ -24,6 +24,9 @@ const bounded = ({ x = 0, y = 0, width = 0, height = 0 }: Partial<Rectangle>): R
 const standingOf = (element: Shape): Standing =>
   element.waypoints ? { element, waypoints: element.waypoints } : { element, bounds: bounded(element) };
 
+/** The modeler means a text of one line of 20 below a shape; one of several begins just as near. */
+const belowShape = 5;
+
 /** Puts elements elsewhere, all at once and past the modeler's own rules, which would move their neighbours along. */
 const mover = (modeler: Modeler): CommandHandler<Move> => {
   const put = ({ element, bounds, waypoints }: Standing): void => {
@@ -44,7 +47,8 @@ const mover = (modeler: Modeler): CommandHandler<Move> => {
       if (!label) continue;
       const { x, y } = getExternalLabelMid(element);
       const { width, height } = bounded(label);
-      put({ element: label, bounds: { x: x - width / 2, y: y - height / 2, width, height } });
+      const top = element.waypoints ? y - height / 2 : y - belowShape;
+      put({ element: label, bounds: { x: x - width / 2, y: top, width, height } });
     }
   };
   const labelsOf = (moved: readonly Standing[]): Shape[] =>

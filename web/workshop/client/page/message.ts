@@ -2,7 +2,8 @@ import { onClick, part } from './part.js';
 
 export type Tone = 'info' | 'good' | 'bad';
 
-const hideMessage = (): void => {
+/** Takes it away. */
+export const hideMessage = (): void => {
   part('message').hidden = true;
 };
 

@@ -2,7 +2,7 @@ import type Modeler from 'bpmn-js/lib/Modeler.js';
 import type { Locale } from '../../../i18n.js';
 import type { SayModeler } from '../../modeler/texts.js';
 import { drawnXml } from '../canvas/diagram.js';
-import { showMessage } from '../page/message.js';
+import { hideMessage, showMessage } from '../page/message.js';
 import { onClick, part } from '../page/part.js';
 
 /** «Simula» puts tokens onto a copy of the drawing: nothing of what happens there comes into the draft. */
@@ -22,6 +22,7 @@ export const wireSimulation = (modeler: Modeler, locale: Locale, say: SayModeler
     close?.();
     close = null;
     showSimulation(false);
+    hideMessage();
     modeler.get('canvas').resized();
   };
   onClick('simulate', () => {
