@@ -23,6 +23,15 @@ const common = {
 };
 const font = { '.woff2': 'file', '.woff': 'file', '.ttf': 'file', '.eot': 'file' };
 
+/** A CommonJS package that is imported on demand loses its names when bundles are split: ours has them. */
+const rulesWithNames = {
+  name: 'rules-with-names',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^bpmnlint-plugin-camunda-compat$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: `${root}web/workshop/client/problems/engine-rules.ts` } : null,
+    ),
+};
+
 const bundles = {
   app: {
     ...common,
@@ -33,6 +42,10 @@ const bundles = {
     ...common,
     entryPoints: { modeler: 'web/workshop/client/main.ts', 'modeler-page': 'web/workshop/client/page.css' },
     loader: { ...font, '.svg': 'file' },
+    // What most openings of the page never need (simulation, layout) comes in files of its own
+    splitting: true,
+    chunkNames: 'modeler-[name]-[hash]',
+    plugins: [rulesWithNames],
     tsconfigRaw: {},
     // Checks templates against a JSON schema of 600 KB; ours come from the workers' contracts and a test checks them.
     alias: { '@bpmn-io/element-templates-validator': './web/workshop/client/trusted-templates.ts' },

@@ -123,6 +123,7 @@ export const routes: Record<string, 'desk' | 'offices' | 'register' | 'house' | 
   'POST /workshop/:procedureId/publish': 'house',
   'POST /workshop/:procedureId/drafts': 'house',
   'GET /workshop/drafts/:draftId': 'house',
+  'GET /workshop/drafts/:draftId/diagram': 'house',
   'POST /workshop/drafts/:draftId/discard': 'house',
   'GET /workshop/drafts/:draftId/files/*path': 'house',
   'POST /workshop/drafts/:draftId/files/*path': 'house',

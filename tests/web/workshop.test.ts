@@ -22,7 +22,8 @@ afterAll(() => site.close());
 /** The procedure in force, as if the engine had just taken it; whatever was published before is gone. */
 beforeEach(async () => {
   const { db, clock, catalogue } = site.services;
-  await db('procedure_version').where({ procedure_id: procedure }).delete();
+  for (const table of ['procedure_draft', 'procedure_version'])
+    await db(table).where({ procedure_id: procedure }).delete();
   const [row] = (await db('procedure_version')
     .insert({
       procedure_id: procedure,
@@ -39,8 +40,8 @@ beforeEach(async () => {
   baseVersionId = row?.id ?? '';
   await db.raw("select pg_notify('procedures', '')");
   await expect.poll(async () => (await catalogue.latest(procedure))?.id).toBe(baseVersionId);
-  const page = await lara.get(`/workshop/${procedure}`);
-  token = /name="csrf-token" content="([^"]+)"/.exec(page.html)?.[1] ?? '';
+  const page = await lara.get('/workshop');
+  token = /name="_csrf" value="([^"]+)"/.exec(page.html)?.[1] ?? '';
 });
 
 const send = (what: 'check' | 'publish', changes: Record<string, unknown> = {}) =>
@@ -76,16 +77,25 @@ test('operators and officers don’t enter the workshop, nor the addresses behin
   }
 });
 
-test('the list tells what is in force; the page brings the diagram, its texts and every step', async () => {
+test('the list leads to the diagram in force, to look at, to take along and to begin a draft from', async () => {
   const home = await lara.get('/workshop');
   expect(home.html).toContain(`href="/workshop/${procedure}"`);
   const page = await lara.get(`/workshop/${procedure}`);
-  expect(page.html).toContain('sportello.lettera.componi');
-  expect(page.html).toContain('sportello.compito');
-  expect(page.html).not.toMatch(/app\.css|bootstrap/);
+  expect(page.html).toContain('data-element-id="Task_Inspection"');
+  expect(page.html).toContain('bpmn.io');
   expect((await lara.get('/workshop/pesca')).status).toBe(404);
   const diagram = await lara.get(`/workshop/versions/${baseVersionId}/diagram`);
   expect(diagram.html).toBe(bundle.bpmn);
+  const draft = await lara.submit(page, {}, /\/drafts$/);
+  expect(new URL(draft.url).pathname).toMatch(/^\/workshop\/drafts\//);
+});
+
+test('the modeler brings its texts and everything of the draft that can be chosen by name', async () => {
+  const { html } = await lara.get(await modeler());
+  expect(html).toContain('sportello.lettera.componi');
+  expect(html).toContain('L6 · Accoglimento');
+  for (const form of Object.keys(bundle.forms)) expect(html).toContain(`&quot;${form}&quot;`);
+  expect(html).not.toMatch(/app\.css|bootstrap/);
 });
 
 test('a right diagram has no problems; a broken one is told where and what to do', async () => {
@@ -161,11 +171,17 @@ test('a version of another procedure is no base', async () => {
 test('the modeler’s page alone may have inline styles; scripts come from here on every page', async () => {
   const policyOf = async (path: string): Promise<string> =>
     (await lara.get(path)).headers.get('content-security-policy') ?? '';
-  const modeler = await policyOf(`/workshop/${procedure}`);
-  expect(modeler).toContain("style-src 'self' 'unsafe-inline'");
-  expect(modeler).toContain("script-src 'self';");
+  const policy = await policyOf(await modeler());
+  expect(policy).toContain("style-src 'self' 'unsafe-inline'");
+  expect(policy).toContain("script-src 'self';");
   expect(await policyOf('/workshop')).not.toContain('unsafe');
 });
+
+/** The modeler's address in a draft begun now. */
+const modeler = async (): Promise<string> => {
+  const draft = await lara.submit(await lara.get('/workshop'), {}, new RegExp(`/${procedure}/drafts$`));
+  return `${new URL(draft.url).pathname}/diagram`;
+};
 
 const versions = async (): Promise<number> =>
   Number(

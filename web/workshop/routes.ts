@@ -2,10 +2,11 @@ import type { Services } from '../../core/services.js';
 import { createRouter, demandRole, type PageRouter } from '../page.js';
 import { addDrafts } from './drafts/routes.js';
 import { addHome } from './home/routes.js';
+import { addLive } from './live/routes.js';
 import { addModeler } from './modeler/routes.js';
 import { addPublish } from './publish/routes.js';
 
-/** The analyst's workshop: the procedures in force, each in the modeler, checked and published from there. */
+/** The analyst's workshop: the procedures in force, drafts of them, each file in its editor. */
 export const workshopRoutes = (services: Services): PageRouter => {
   const router = createRouter();
   router.use('/workshop', async (ctx, next) => {
@@ -15,6 +16,7 @@ export const workshopRoutes = (services: Services): PageRouter => {
   addHome(router, services);
   addDrafts(router, services);
   addModeler(router, services);
+  addLive(router, services);
   addPublish(router, services);
   return router;
 };

@@ -2,10 +2,16 @@ import { validateZeebe } from '@bpmn-io/element-templates-validator';
 import { expect, test } from 'vitest';
 import { loadMunicipality } from '../../../processes/catalogue/municipality.js';
 import { sharedContracts } from '../../../processes/catalogue/folder.js';
-import { elementTemplates, sharedTemplates, taskTemplate } from '../../../web/workshop/element-templates.js';
+import { decisionNames, decisionTemplates } from '../../../web/workshop/element-templates/decision.js';
+import { sharedTemplates } from '../../../web/workshop/element-templates/shared.js';
+import { stepTemplates } from '../../../web/workshop/element-templates/steps.js';
+import { taskTemplate } from '../../../web/workshop/element-templates/task.js';
 import { workerContracts } from '../../../workers/contracts.js';
 
-const templates = elementTemplates(workerContracts);
+const letters = new Map([['L6', 'L6 · Accoglimento']]);
+const templates = stepTemplates(workerContracts, letters);
+const officeNames = async (): Promise<Map<string, string>> =>
+  new Map((await loadMunicipality()).offices.map(({ id, name }) => [id, name]));
 
 test('every worker is a step that the modeler can offer, by the modeler’s own rules', () => {
   expect(templates.map(({ id }) => id)).toEqual(workerContracts.map(({ type }) => `sportello.${type}`));
@@ -16,8 +22,7 @@ test('every worker is a step that the modeler can offer, by the modeler’s own 
 });
 
 test('so is a clerk’s task, with the municipality’s offices and the procedure’s forms', async () => {
-  const { offices } = await loadMunicipality();
-  const template = taskTemplate(offices, ['controllo', 'consegna']);
+  const template = taskTemplate(await officeNames(), ['controllo', 'consegna']);
   // The schema knows only tasks that the engine keeps itself, with forms of its own; ours stay jobs with a form's key
   const asEngineTask = JSON.stringify({
     ...template,
@@ -30,10 +35,26 @@ test('so is a clerk’s task, with the municipality’s offices and the procedur
 });
 
 test('so is every shared subprocess', async () => {
-  const { offices } = await loadMunicipality();
-  for (const template of sharedTemplates(await sharedContracts(), offices)) {
-    expect(validateZeebe(template).errors, template.id).toBeNull();
-  }
+  const shared = sharedTemplates(await sharedContracts(), { offices: await officeNames(), letters });
+  for (const template of shared) expect(validateZeebe(template).errors, template.id).toBeNull();
+  const choices = shared.flatMap(({ properties }) =>
+    properties.flatMap((property) => property.choices ?? []),
+  );
+  expect(choices).toContainEqual({ name: 'L6 · Accoglimento', value: 'L6' });
+});
+
+test('so is a decision, with those of the draft; without any there is nothing to choose', () => {
+  const decisions = decisionNames(['<dmn:decision name="Quanto costa" id="prezzo"><rule id="r"/>']);
+  const [template] = decisionTemplates(decisions);
+  expect(validateZeebe(template ?? {}).errors).toBeNull();
+  expect(template?.properties[0]?.choices).toEqual([{ name: 'Quanto costa', value: 'prezzo' }]);
+  expect(decisionTemplates(new Map())).toEqual([]);
+});
+
+test('a letter is chosen by its name', () => {
+  const step = templates.find(({ id }) => id === 'sportello.lettera.componi');
+  const letter = step?.properties.find(({ binding }) => binding.name === 'lettera');
+  expect(letter?.choices).toContainEqual({ name: 'L6 · Accoglimento', value: 'L6' });
 });
 
 test('the validator is not asleep: a step without a name is refused', () => {

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { readMessages, translator } from '../../../web/i18n.js';
 import { italian, lookUpIn } from '../../../web/workshop/italian/italian.js';
+import { draftFileTexts } from '../../../web/workshop/draft-file/texts.js';
+import { simulationSaid } from '../../../web/workshop/italian/simulation.js';
 import { modelerTexts } from '../../../web/workshop/modeler/texts.js';
 
 const lookUp = lookUpIn(italian);
@@ -43,12 +45,13 @@ test.each(packages)('%s says nothing that is not in Italian', (path) => {
 
 test.each(['it', 'en'] as const)('the page’s own sentences are all there in %s', (locale) => {
   const messages = readMessages(locale);
-  const texts = modelerTexts(translator(locale, messages));
-  for (const [key, text] of Object.entries(texts)) expect(text, key).not.toContain('workshop.client');
-  const [view, home] = ['modeler', 'home'].map((room) =>
-    readFileSync(new URL(`../../../web/workshop/${room}/view.hbs`, import.meta.url), 'utf8'),
+  const t = translator(locale, messages);
+  const texts = { ...modelerTexts(t), ...draftFileTexts(t) };
+  for (const [key, text] of Object.entries(texts)) expect(text, key).not.toMatch(/^workshop\./);
+  const views = ['modeler/view', 'home/view', 'live/view', 'draft-file/conflict'].map((view) =>
+    readFileSync(new URL(`../../../web/workshop/${view}.hbs`, import.meta.url), 'utf8'),
   );
-  const keys = [...`${view ?? ''}${home ?? ''}`.matchAll(/\{\{t "([\w.]+)"/g)].map(([, key]) => key ?? '');
+  const keys = [...views.join('').matchAll(/\{\{t "([\w.]+)"/g)].map(([, key]) => key ?? '');
   expect(keys.length).toBeGreaterThan(20);
   expect(keys.filter((key) => !(key in messages))).toEqual([]);
 });
@@ -60,4 +63,21 @@ test('both languages have the same sentences, with the same things filled in', (
   const shape = (entries: [string, unknown][] = []) =>
     Object.fromEntries(entries.map(([key, text]) => [key, [...new Set(parameters(JSON.stringify(text)))]]));
   expect(shape(en)).toEqual(shape(it));
+});
+
+test('the token simulation, which has no translator of its own, says nothing that is not in Italian', () => {
+  const root = `${modules}bpmn-js-token-simulation/lib/features/`;
+  const source = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => readFileSync(`${root}${file}`, 'utf8'))
+    .join('\n');
+  const said = [
+    ...source.matchAll(/\btext: (?:\w+ \|\| )?'([^']+)'/g),
+    ...source.matchAll(/\b(?:title|aria-label)="([\w/ ]+)"/g),
+    ...source.matchAll(/`(Token Simulation|Simulation Log)/g),
+  ].map(([, english = '']) => english.trim());
+  expect(said.length).toBeGreaterThan(25);
+  expect(said.filter((english) => simulationSaid(english) === english)).toEqual([]);
+  expect(simulationSaid('Controlla la domanda')).toBe('Controlla la domanda');
+  expect(simulationSaid('Rinuncia started')).toBe('Rinuncia: iniziato');
 });

@@ -1,8 +1,13 @@
 /** The little that this page uses of packages which come without types, or with types of another module system. */
 
-declare module 'bpmn-js/lib/Modeler.js' {
-  import type { ModelerServices } from './canvas/services.js';
+/* eslint-disable @typescript-eslint/consistent-type-imports -- a declared module can't import by a relative name: all of it would be `any` */
+type ModelerServices = import('./canvas/services.js').ModelerServices;
+type DiagramRoot = import('./files/engine.js').DiagramRoot;
+type Shape = import('./canvas/services.js').Shape;
+type Point = import('./canvas/services.js').Point;
+/* eslint-enable @typescript-eslint/consistent-type-imports */
 
+declare module 'bpmn-js/lib/Modeler.js' {
   interface ModelerOptions {
     container: HTMLElement;
     additionalModules: unknown[];
@@ -13,13 +18,38 @@ declare module 'bpmn-js/lib/Modeler.js' {
   }
   class Modeler {
     constructor(options: ModelerOptions);
-    importXML(xml: string): Promise<{ warnings: string[] }>;
+    importXML(xml: string): Promise<{ warnings: (string | Error)[] }>;
     saveXML(options: { format: boolean }): Promise<{ xml?: string }>;
-    getDefinitions(): unknown;
+    saveSVG(): Promise<{ svg: string }>;
+    getDefinitions(): DiagramRoot | undefined;
     get<Name extends keyof ModelerServices>(name: Name): ModelerServices[Name];
-    on(event: string, listener: () => void): void;
+    on(event: string, listener: (event: { trigger?: string }) => void): void;
   }
   export { Modeler as default };
+}
+declare module 'bpmn-js/lib/NavigatedViewer.js' {
+  class NavigatedViewer {
+    constructor(options: {
+      container: HTMLElement;
+      additionalModules: unknown[];
+      moddleExtensions: Record<string, unknown>;
+    });
+    importXML(xml: string): Promise<{ warnings: (string | Error)[] }>;
+    get<Name extends keyof ModelerServices>(name: Name): ModelerServices[Name];
+    destroy(): void;
+  }
+  export { NavigatedViewer as default };
+}
+declare module 'bpmn-js/lib/util/LabelUtil.js' {
+  export function getExternalLabelMid(element: Shape): Point;
+}
+declare module 'bpmn-js-token-simulation/lib/viewer.js' {
+  const simulation: object;
+  export { simulation as default };
+}
+declare module 'bpmn-auto-layout' {
+  /** Lays out the first process of a diagram anew. @returns its XML */
+  export function layoutProcess(xml: string): Promise<string>;
 }
 declare module 'bpmn-js-properties-panel' {
   export const BpmnPropertiesPanelModule: object;
@@ -56,6 +86,10 @@ declare module 'diagram-js-grid' {
 declare module 'bpmn-js-i18n/translations/it.js' {
   const sentences: Record<string, string>;
   export { sentences as default };
+}
+declare module 'bpmnlint-plugin-camunda-compat' {
+  const plugin: { configs: Record<string, object> };
+  export { plugin as default };
 }
 declare module '@camunda/linting' {
   export interface Report {

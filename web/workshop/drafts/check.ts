@@ -5,14 +5,22 @@ import type { Finding } from '../../../processes/catalogue/lint/finding.js';
 import { lintFiles } from '../../../processes/catalogue/lint/lint-files.js';
 import type { FolderFiles } from '../../../processes/catalogue/folder-files.js';
 import { workerContracts } from '../../../workers/contracts.js';
+import { editorOf } from './editors.js';
+
+export interface DraftFinding extends Finding {
+  /** Where it is mended, below the draft's own address; null for a file edited nowhere. */
+  editor: string | null;
+}
 
 /** Everything that is wrong in a draft, as it stands or with some of its files as they are on somebody's screen. */
 export const findingsOfDraft = async (
   { db, catalogue }: Services,
   draft: ProcedureDraft,
   unsaved: FolderFiles = {},
-): Promise<Finding[]> =>
-  lintFiles(
+): Promise<DraftFinding[]> => {
+  const findings = await lintFiles(
     { ...(await draftFiles(db, draft.id)), ...unsaved },
     { contracts: workerContracts, municipality: catalogue.municipality, folder: '' },
   );
+  return findings.map((finding) => ({ ...finding, editor: editorOf(finding.file) }));
+};

@@ -14,7 +14,7 @@ import {
   type ViewData,
 } from '../../page.js';
 import { findingsOfDraft } from './check.js';
-import { editorOf, groupsOf } from './editors.js';
+import { groupsOf } from './editors.js';
 import { addDraftFiles } from './files.js';
 
 /** A draft of a procedure: begun from what is in force, its files each with their editor, what is wrong in it. */
@@ -52,7 +52,6 @@ const pageOf = async (
 ): Promise<ViewData> => {
   const { db, catalogue } = services;
   const paths = Object.keys(await draftFiles(db, draft.id));
-  const findings = await findingsOfDraft(services, draft);
   return {
     title: draft.title,
     section: 'workshop',
@@ -60,6 +59,6 @@ const pageOf = async (
     draft,
     base: draft.baseVersionId && (await catalogue.version(draft.baseVersionId)),
     groups: groupsOf(paths),
-    findings: findings.map((finding) => ({ ...finding, editor: editorOf(finding.file) })),
+    findings: await findingsOfDraft(services, draft),
   };
 };

@@ -1,42 +1,25 @@
-import { NotFoundError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
-import { sharedContracts } from '../../../processes/catalogue/folder.js';
-import { workerContracts } from '../../../workers/contracts.js';
-import { actorOf, renderPart, uuidParam, type Page, type PageRouter } from '../../page.js';
-import { elementTemplates, sharedTemplates, taskTemplate } from '../element-templates.js';
+import { draftById } from '../../../db/transactions/workshop/draft.js';
+import { draftFiles } from '../../../db/transactions/workshop/draft-files.js';
+import { renderPart, uuidParam, type Page, type PageRouter } from '../../page.js';
+import { draftFileSettings } from '../draft-file/settings.js';
+import { templatesFor } from './templates.js';
 import type { ModelerSettings } from './settings.js';
 import { modelerTexts } from './texts.js';
 
-/** `/workshop/<procedure>`: the diagram in force, in the modeler; and the diagram of any version as it was published. */
+/** `/workshop/drafts/<draft>/diagram`: the draft's diagram in the modeler, with steps, letters, forms, decisions to choose. */
 export const addModeler = (router: PageRouter, services: Services): void => {
-  const { catalogue } = services;
-
-  router.get('/workshop/:procedureId', async (ctx) => {
+  router.get('/workshop/drafts/:draftId/diagram', async (ctx) => {
     const page = ctx as Page;
-    const version = await catalogue.latest(ctx.params['procedureId'] ?? '');
-    if (!version) throw new NotFoundError('Procedimento');
-    const { t, locale } = ctx.state;
-    const { offices } = catalogue.municipality;
-    const forms = Object.keys(version.bundle.forms).sort();
-    ctx.state.csp = 'modeler';
+    const draft = await draftById(services.db, uuidParam(page, 'draftId', 'Bozza'));
+    const { t } = ctx.state;
     const settings: ModelerSettings = {
-      procedureId: version.procedureId,
-      versionId: version.id,
-      accountId: actorOf(page).id,
-      locale,
+      ...draftFileSettings(page, draft, 'process.bpmn'),
+      procedureId: draft.procedureId,
       texts: modelerTexts(t),
-      templates: [
-        ...elementTemplates(workerContracts),
-        ...sharedTemplates(await sharedContracts(), offices),
-        taskTemplate(offices, forms),
-      ],
+      templates: await templatesFor(await draftFiles(services.db, draft.id), services, t),
     };
-    renderPart(page, 'workshop/modeler', { version, heading: version.sheet.title, settings });
-  });
-
-  router.get('/workshop/versions/:versionId/diagram', async (ctx) => {
-    const version = await catalogue.version(uuidParam(ctx as Page, 'versionId', 'Versione'));
-    ctx.type = 'application/xml';
-    ctx.body = version.drawn.bpmn;
+    ctx.state.csp = 'modeler';
+    renderPart(page, 'workshop/modeler', { draft, settings });
   });
 };

@@ -1,14 +1,10 @@
-import type { Locale } from '../../i18n.js';
-import type { ElementTemplate } from '../element-templates.js';
-import type { TextKey } from './texts.js';
+import type { DraftFileSettings } from '../draft-file/settings.js';
+import type { ElementTemplate } from '../element-templates/template.js';
+import type { ModelerTexts } from './texts.js';
 
 /** What the page tells the modeler's script, in `data-settings`. */
-export interface ModelerSettings {
+export interface ModelerSettings extends DraftFileSettings {
   procedureId: string;
-  /** The version whose diagram is shown first. */
-  versionId: string;
-  accountId: string;
-  locale: Locale;
-  texts: Record<TextKey, string>;
+  texts: ModelerTexts;
   templates: ElementTemplate[];
 }

@@ -12,23 +12,28 @@ const keys = [
   'warning',
   'error',
   'overlay',
-  'draft.saved',
-  'draft.found',
-  'draft.older',
-  'draft.unsaved',
   'opened',
   'openFailed',
   'tooLarge',
   'doctype',
-  'restored',
-  'publishing',
-  'publish.errors',
-  'publish.reason',
-  'unreachable',
   'readFailed',
+  'unread',
+  'adapted',
+  'adaptedVersion',
+  'broken',
+  'gone',
+  'unreachable',
+  'pictureFailed',
+  'arranged',
+  'notArranged',
+  'simulating',
 ] as const;
-export type TextKey = (typeof keys)[number];
+export type ModelerText = (typeof keys)[number];
+export type ModelerTexts = Record<ModelerText, string>;
+
+/** One of those sentences, `{…}` filled in. */
+export type SayModeler = (key: ModelerText, values?: Record<string, string | number>) => string;
 
 /** The script's sentences in the reader's language; `{…}` is filled in by the script. */
-export const modelerTexts = (t: Translate): Record<TextKey, string> =>
-  Object.fromEntries(keys.map((key) => [key, t(`workshop.client.${key}`)])) as Record<TextKey, string>;
+export const modelerTexts = (t: Translate): ModelerTexts =>
+  Object.fromEntries(keys.map((key) => [key, t(`workshop.client.${key}`)])) as ModelerTexts;

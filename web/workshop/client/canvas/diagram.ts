@@ -9,12 +9,14 @@ export const drawnXml = async (modeler: Modeler): Promise<string> => {
 
 /**
  * Shows a diagram instead of the present one.
- * @throws Error when it can't be read: what was drawn before is back on the canvas
+ * @returns what of it could not be read, in the parser's words
+ * @throws Error when nothing of it can be read: what was drawn before is back on the canvas
  */
-export const showDiagram = async (modeler: Modeler, xml: string): Promise<void> => {
+export const showDiagram = async (modeler: Modeler, xml: string): Promise<string[]> => {
   const before = modeler.getDefinitions() ? await drawnXml(modeler) : null;
   try {
-    await modeler.importXML(xml);
+    const { warnings } = await modeler.importXML(xml);
+    return warnings.map((warning) => (typeof warning === 'string' ? warning : warning.message));
   } catch (error) {
     if (before) await modeler.importXML(before);
     throw error;

@@ -1,16 +1,39 @@
-/** An element on the canvas. */
-export interface Shape {
-  id: string;
-  parent?: Shape;
-  labelTarget?: Shape;
-  businessObject: { $type: string; name?: string };
-}
-
-interface Rectangle {
+export interface Point {
   x: number;
   y: number;
+}
+
+export interface Rectangle extends Point {
   width: number;
   height: number;
+}
+
+/** What of the drawing is written into the file for an element. */
+export interface Drawing {
+  bounds?: Rectangle;
+  waypoint?: Point[];
+  label?: { bounds?: Rectangle };
+}
+
+/** An element on the canvas: a shape, a flow, the text beside one. */
+export interface Shape extends Partial<Rectangle> {
+  id: string;
+  parent?: Shape;
+  label?: Shape;
+  labelTarget?: Shape;
+  waypoints?: Point[];
+  businessObject: { $type: string; name?: string };
+  di: Drawing;
+}
+
+/** One change that can be undone as a whole. */
+export interface CommandHandler<Context> {
+  execute(context: Context): Shape[];
+  revert(context: Context): Shape[];
+}
+
+interface Definitions {
+  diagrams?: { plane: { planeElement: (Drawing & { bpmnElement: { id: string } })[] } }[];
 }
 
 /** The parts of the modeler that this page talks to, by the names they have there. */
@@ -21,14 +44,27 @@ export interface ModelerServices {
     viewbox(shown: Rectangle): void;
     resized(): void;
     focus(): void;
+    getContainer(): HTMLElement;
     findRoot(element: Shape): Shape | null;
     getRootElement(): Shape;
     setRootElement(root: Shape): void;
     scrollToElement(element: Shape): void;
   };
-  commandStack: { canUndo(): boolean; canRedo(): boolean; undo(): void; redo(): void };
-  elementRegistry: { get(id: string): Shape | undefined };
+  commandStack: {
+    canUndo(): boolean;
+    canRedo(): boolean;
+    undo(): void;
+    redo(): void;
+    register<Context>(command: string, handler: CommandHandler<Context>): void;
+    execute(command: string, context: object): void;
+  };
+  elementRegistry: { get(id: string): Shape | undefined; getAll(): Shape[] };
   eventBus: { fire(event: string, payload: object): void };
+  log: { log(entry: { text: string }): void };
+  moddle: {
+    fromXML(xml: string): Promise<{ rootElement: Definitions }>;
+    create(type: 'dc:Point', values: Point): Point;
+  };
   overlays: {
     add(
       element: Shape,
@@ -38,6 +74,7 @@ export interface ModelerServices {
     remove(filter: { type: string }): void;
   };
   propertiesPanel: { getEntryId?(element: Shape, path: (string | number)[]): string | null };
+  toggleMode: { toggleMode(isActive: boolean): void };
   translate: (english: string) => string;
   selection: { get(): Shape[]; select(element: Shape | null): void };
 }

@@ -10,7 +10,7 @@ export class Refusal extends Error {
 }
 
 interface Problem {
-  error?: { message?: string; remedy?: string; fields?: Record<string, string> };
+  error?: { message?: string; remedy?: string };
 }
 
 const token = (): string => document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? '';
@@ -36,14 +36,3 @@ export const post = <Answer>(path: string, content: object): Promise<Answer> =>
 
 /** @throws Refusal */
 export const get = <Answer>(path: string): Promise<Answer> => ask(path, { method: 'GET' });
-
-/** The text of a file of ours. @throws Refusal */
-export const getText = async (path: string): Promise<string> => {
-  const response = await fetch(path).catch(() => null);
-  if (!response?.ok) throw new Refusal(response?.status ?? 0, '');
-  return response.text();
-};
-
-/** The sentence beside a field that the server refused. */
-export const fieldError = ({ body }: Refusal, field: string): string | undefined =>
-  (body as Problem | null)?.error?.fields?.[field];

@@ -3,7 +3,7 @@ import type { ModelerSettings } from '../../modeler/settings.js';
 import { debounce } from '../page/debounce.js';
 import { showMessage } from '../page/message.js';
 import { onClick } from '../page/part.js';
-import type { Say } from '../page/say.js';
+import type { SayModeler } from '../../modeler/texts.js';
 import { drawCount, type TownState } from './count.js';
 import { drawList } from './list.js';
 import { drawMarks } from './marks.js';
@@ -15,12 +15,10 @@ import { townCheck } from './town-check.js';
 export interface Checks {
   /** Something has changed: both checks run, each after its own pause. */
   changed(): void;
-  /** What the server found when it refused to publish. */
-  found(problems: readonly Problem[]): void;
 }
 
 /** Keeps list, marks and panel up with the drawing: the engine's rules at once, the municipality's when the server answers. */
-export const startChecks = (modeler: Modeler, settings: ModelerSettings, say: Say): Checks => {
+export const startChecks = (modeler: Modeler, settings: ModelerSettings, say: SayModeler): Checks => {
   const checkHere = pageCheck(modeler, settings.locale);
   let [ofPage, ofTown]: (readonly Problem[])[] = [[], []];
   let town: TownState = 'asked';
@@ -29,7 +27,7 @@ export const startChecks = (modeler: Modeler, settings: ModelerSettings, say: Sa
   const draw = (): void => {
     const problems = merged(ofPage ?? [], ofTown ?? []);
     const said = distinct(problems);
-    drawList(modeler, said, say);
+    drawList(modeler, said, { say, draft: `/workshop/drafts/${settings.draftId}` });
     drawCount(said, town, say);
     drawMarks(modeler, said, say);
     drawPanelErrors(modeler, problems);
@@ -58,10 +56,6 @@ export const startChecks = (modeler: Modeler, settings: ModelerSettings, say: Sa
       town = 'asked';
       soonHere();
       soonTown();
-    },
-    found(problems) {
-      ofTown = problems;
-      draw();
     },
   };
 };

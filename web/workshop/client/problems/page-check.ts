@@ -19,6 +19,7 @@ const problemOf = (report: Report, locale: Locale): Problem => ({
 export const pageCheck = (modeler: Modeler, locale: Locale): (() => Promise<Problem[]>) => {
   const linter = new Linter({ modeler: 'web', type: 'cloud', plugins });
   return async () => {
+    if (!modeler.getDefinitions()) return [];
     const reports = await linter.lint(modeler.getDefinitions());
     return reports.map((report) => problemOf(report, locale));
   };

@@ -3,11 +3,16 @@ import type { Finding } from '../../../../processes/catalogue/lint/finding.js';
 
 /** One thing that is wrong, from whichever check. */
 export type Problem = Pick<Finding, 'elementId' | 'rule' | 'message' | 'severity'> & {
-  /** Where it lies, when that isn't the diagram. */
+  /** The draft's file where it lies; none: the diagram on the canvas. */
   file?: string;
+  /** Where that file is edited, below the draft's address. */
+  editor?: string | null;
   /** What the page's own check knows besides: which fields of the panel it is about. */
   report?: Report;
 };
+
+/** Whether it lies in another file than the one on the canvas. */
+export const isElsewhere = ({ file }: Problem): boolean => file !== undefined && file !== 'process.bpmn';
 
 /** Two checks say the same of an element when it is the same rule or the same sentence. */
 const keysOf = ({ elementId, rule, message }: Problem): string[] => [

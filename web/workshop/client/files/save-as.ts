@@ -1,0 +1,8 @@
+/** Hands a file to the browser's downloads. */
+export const saveAs = (name: string, content: Blob): void => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+};
