@@ -1,7 +1,15 @@
 import { TemplateError } from './template-error.js';
 
+/** Text with the line of the template on which it begins. */
+export interface PlacedText {
+  text: string;
+  line: number;
+}
+
 /** A template's own text: strings, with a mark where a value goes and the bodies of a block where a block stands. */
-export type Fragment = readonly (string | typeof valueMark | { bodies: readonly Fragment[] })[];
+export type Fragment = readonly (
+  string | PlacedText | typeof valueMark | { bodies: readonly Fragment[] }
+)[];
 
 export const valueMark = '\uF8FE';
 const blockMark = '\uF8FF';
@@ -23,10 +31,22 @@ class Scanner {
   private position = 0;
   private readonly source: string;
   private readonly blocks: (readonly Fragment[])[];
+  /** Where in the source each placed text begins, and on which line of the template. */
+  private readonly places: { from: number; line: number }[] = [{ from: 0, line: 1 }];
 
   constructor(fragment: Fragment) {
-    this.source = fragment.map((piece) => (typeof piece === 'string' ? piece : blockMark)).join('');
-    this.blocks = fragment.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.bodies]));
+    this.source = '';
+    this.blocks = [];
+    for (const piece of fragment) {
+      if (typeof piece === 'string') this.source += piece;
+      else if ('text' in piece) {
+        this.places.push({ from: this.source.length, line: piece.line });
+        this.source += piece.text;
+      } else {
+        this.source += blockMark;
+        this.blocks.push(piece.bodies);
+      }
+    }
   }
 
   /** Markup up to the end, or up to the `]` that closes it. */
@@ -133,8 +153,12 @@ class Scanner {
   }
 
   private refuse(message: string): void {
-    const line = this.source.slice(0, this.position).split('\n').length;
-    throw new TemplateError(`${message} (riga ${line})`);
+    throw new TemplateError(message, { line: this.line() });
+  }
+
+  private line(): number {
+    const { from, line } = this.places.findLast((place) => place.from <= this.position) ?? { from: 0, line: 1 };
+    return line + this.source.slice(from, this.position).split('\n').length - 1;
   }
 }
 
