@@ -72,6 +72,21 @@ const parseTemplate = (
 };
 
 /**
+ * Reads what a procedure adds to a letter and looks at everything that can be wrong in it without data.
+ * @param common names of the parts it may include
+ * @throws TemplateError with the line
+ */
+export const readOwnPart = (source: string, common: readonly string[]): hbs.AST.Program => {
+  const { handlebars } = createRuntime();
+  const name = 'parte propria';
+  checkSource(source);
+  const program = parseTemplate(handlebars, source, name);
+  checkProgram(program, { partials: new Set(common), trusted: false });
+  checkMarkup(wrapValues(parseTemplate(handlebars, source, name))); // on a copy: wrapping rewrites it
+  return program;
+};
+
+/**
  * Compiles one letter.
  * @returns a function that turns JSON data into Typst source
  * @throws TemplateError for what a template may not do; the function it returns too, for a field that isn't there
