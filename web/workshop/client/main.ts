@@ -15,14 +15,14 @@ import { offerDraft } from './draft/offer.js';
 import { draftStore, type Draft } from './draft/store.js';
 import { retract, showMessage, wireMessage } from './page/message.js';
 import { part } from './page/part.js';
-import { sayWith } from './page/say.js';
+import { filledIn } from './page/say.js';
 import { getText } from './page/server.js';
 import { readSettings } from './page/settings.js';
 import { startChecks } from './problems/checks.js';
 import { wirePublish } from './publish/publish.js';
 
 const settings = readSettings();
-const say = sayWith(settings.texts);
+const say = filledIn(settings.texts);
 const modeler = createModeler(settings);
 const store = draftStore(settings.accountId, settings.procedureId);
 const checks = startChecks(modeler, settings, say);

@@ -32,3 +32,6 @@ export type TextKey = (typeof keys)[number];
 /** The script's sentences in the reader's language; `{…}` is filled in by the script. */
 export const modelerTexts = (t: Translate): Record<TextKey, string> =>
   Object.fromEntries(keys.map((key) => [key, t(`workshop.client.${key}`)])) as Record<TextKey, string>;
+
+/** One of those sentences, `{…}` filled in. */
+export type SayModeler = (key: TextKey, values?: Record<string, string | number>) => string;

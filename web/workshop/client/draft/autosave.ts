@@ -3,7 +3,8 @@ import type { ModelerSettings } from '../../modeler/settings.js';
 import { drawnXml } from '../canvas/diagram.js';
 import { debounce } from '../page/debounce.js';
 import { part } from '../page/part.js';
-import { timeSaid, type Say } from '../page/say.js';
+import type { SayModeler } from '../../modeler/texts.js';
+import { timeSaid } from '../page/say.js';
 import type { DraftStore } from './store.js';
 
 export interface Autosave {
@@ -19,7 +20,7 @@ export interface Autosave {
 export const startAutosave = (
   modeler: Modeler,
   settings: ModelerSettings,
-  { store, say }: { store: DraftStore; say: Say },
+  { store, say }: { store: DraftStore; say: SayModeler },
 ): Autosave => {
   let published = '';
   let origin = settings.versionId;

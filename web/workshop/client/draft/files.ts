@@ -2,12 +2,12 @@ import type Modeler from 'bpmn-js/lib/Modeler.js';
 import { drawnXml } from '../canvas/diagram.js';
 import { onClick, part } from '../page/part.js';
 import { showMessage } from '../page/message.js';
-import type { Say } from '../page/say.js';
+import type { SayModeler } from '../../modeler/texts.js';
 
 const limit = 2 * 1024 * 1024;
 
 /** Why a file isn't even tried, or null. */
-const objection = (file: File, xml: string, say: Say): string | null => {
+const objection = (file: File, xml: string, say: SayModeler): string | null => {
   if (file.size > limit) return say('tooLarge');
   if (/<!DOCTYPE|<!ENTITY/i.test(xml)) return say('doctype');
   return null;
@@ -24,7 +24,7 @@ const download = async (modeler: Modeler, name: string): Promise<void> => {
 /** Opens a .bpmn file onto the canvas and saves the canvas as one. A file that can't be read changes nothing. */
 export const wireFiles = (
   modeler: Modeler,
-  { procedureId, say, show }: { procedureId: string; say: Say; show: (xml: string) => Promise<void> },
+  { procedureId, say, show }: { procedureId: string; say: SayModeler; show: (xml: string) => Promise<void> },
 ): void => {
   const input = part<HTMLInputElement>('file');
   const open = async (file: File): Promise<void> => {

@@ -1,12 +1,13 @@
 import type { ModelerSettings } from '../../modeler/settings.js';
 import { showMessage } from '../page/message.js';
-import { dayAndTimeSaid, type Say } from '../page/say.js';
+import type { SayModeler } from '../../modeler/texts.js';
+import { dayAndTimeSaid } from '../page/say.js';
 import type { Draft, DraftStore } from './store.js';
 
 /** Offers what this browser has kept from before; says when it began from a version no longer in force. */
 export const offerDraft = (
   { versionId, locale }: ModelerSettings,
-  { store, say, restore }: { store: DraftStore; say: Say; restore: (draft: Draft) => Promise<void> },
+  { store, say, restore }: { store: DraftStore; say: SayModeler; restore: (draft: Draft) => Promise<void> },
 ): void => {
   const draft = store.earlier();
   if (!draft) return;

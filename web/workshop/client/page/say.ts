@@ -1,11 +1,9 @@
-import type { TextKey } from '../../modeler/texts.js';
-
 /** A sentence of the page in the reader's language, `{…}` filled in. */
-export type Say = (key: TextKey, values?: Record<string, string | number>) => string;
+export type Say<Key extends string> = (key: Key, values?: Record<string, string | number>) => string;
 
 /** @param texts the sentences that came with the page */
-export const sayWith =
-  (texts: Record<TextKey, string>): Say =>
+export const filledIn =
+  <Key extends string>(texts: Record<Key, string>): Say<Key> =>
   (key, values = {}) =>
     texts[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 

@@ -3,7 +3,7 @@ import type { ModelerSettings } from '../../modeler/settings.js';
 import { debounce } from '../page/debounce.js';
 import { showMessage } from '../page/message.js';
 import { onClick } from '../page/part.js';
-import type { Say } from '../page/say.js';
+import type { SayModeler } from '../../modeler/texts.js';
 import { drawCount, type TownState } from './count.js';
 import { drawList } from './list.js';
 import { drawMarks } from './marks.js';
@@ -20,7 +20,7 @@ export interface Checks {
 }
 
 /** Keeps list, marks and panel up with the drawing: the engine's rules at once, the municipality's when the server answers. */
-export const startChecks = (modeler: Modeler, settings: ModelerSettings, say: Say): Checks => {
+export const startChecks = (modeler: Modeler, settings: ModelerSettings, say: SayModeler): Checks => {
   const checkHere = pageCheck(modeler, settings.locale);
   let [ofPage, ofTown]: (readonly Problem[])[] = [[], []];
   let town: TownState = 'asked';

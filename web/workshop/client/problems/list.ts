@@ -1,14 +1,14 @@
 import type Modeler from 'bpmn-js/lib/Modeler.js';
 import { select } from '../canvas/select.js';
 import { part } from '../page/part.js';
-import type { Say } from '../page/say.js';
+import type { SayModeler } from '../../modeler/texts.js';
 import type { Problem } from './problem.js';
 
 /** `bpmn:UserTask` → `User Task`, which the modeler can say in the reader's language. */
 const spaced = (type: string): string => type.replace('bpmn:', '').replace(/\B[A-Z]/g, ' $&');
 
 /** The element's name; of one that has none, what it is; for a form or a letter, its file. */
-const placeOf = (modeler: Modeler, { elementId, file }: Problem, say: Say): string => {
+const placeOf = (modeler: Modeler, { elementId, file }: Problem, say: SayModeler): string => {
   const element = elementId ? modeler.get('elementRegistry').get(elementId) : undefined;
   if (!element) return file && file !== 'process.bpmn' ? file : say('whole');
   const { name, $type } = element.businessObject;
@@ -22,7 +22,7 @@ const element = (tag: string, className: string, text: string): HTMLElement => {
   return made;
 };
 
-const lineOf = (modeler: Modeler, problem: Problem, say: Say): HTMLLIElement => {
+const lineOf = (modeler: Modeler, problem: Problem, say: SayModeler): HTMLLIElement => {
   const line = document.createElement('li');
   const button = document.createElement('button');
   button.type = 'button';
@@ -38,7 +38,7 @@ const lineOf = (modeler: Modeler, problem: Problem, say: Say): HTMLLIElement => 
 };
 
 /** The list below the canvas: who clicks a problem is shown its element. */
-export const drawList = (modeler: Modeler, problems: readonly Problem[], say: Say): void => {
+export const drawList = (modeler: Modeler, problems: readonly Problem[], say: SayModeler): void => {
   const focused = document.activeElement?.closest<HTMLElement>('#problems button')?.dataset['element'];
   part('problems').replaceChildren(...problems.map((problem) => lineOf(modeler, problem, say)));
   if (focused !== undefined) buttonOf(focused)?.focus();

@@ -1,6 +1,6 @@
 import type Modeler from 'bpmn-js/lib/Modeler.js';
 import { select } from '../canvas/select.js';
-import type { Say } from '../page/say.js';
+import type { SayModeler } from '../../modeler/texts.js';
 import { showInList } from './list.js';
 import type { Problem } from './problem.js';
 
@@ -15,7 +15,12 @@ const byElement = (problems: readonly Problem[]): Map<string, Problem[]> => {
   return groups;
 };
 
-const markOf = (modeler: Modeler, elementId: string, problems: readonly Problem[], say: Say): HTMLElement => {
+const markOf = (
+  modeler: Modeler,
+  elementId: string,
+  problems: readonly Problem[],
+  say: SayModeler,
+): HTMLElement => {
   const severity = problems.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
   const mark = document.createElement('button');
   mark.type = 'button';
@@ -31,7 +36,7 @@ const markOf = (modeler: Modeler, elementId: string, problems: readonly Problem[
 };
 
 /** A mark on every element that has a problem; it leads to the sentence in the list. */
-export const drawMarks = (modeler: Modeler, problems: readonly Problem[], say: Say): void => {
+export const drawMarks = (modeler: Modeler, problems: readonly Problem[], say: SayModeler): void => {
   const overlays = modeler.get('overlays');
   const registry = modeler.get('elementRegistry');
   overlays.remove({ type });

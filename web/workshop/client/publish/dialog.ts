@@ -1,5 +1,5 @@
 import { onClick, part } from '../page/part.js';
-import type { Say } from '../page/say.js';
+import type { SayModeler } from '../../modeler/texts.js';
 
 export interface PublishDialog {
   /** Takes it away; the reason stays written. */
@@ -10,7 +10,7 @@ export interface PublishDialog {
 }
 
 /** Asks why, before anything is published. */
-export const wireDialog = (say: Say, publish: (reason: string) => void): PublishDialog => {
+export const wireDialog = (say: SayModeler, publish: (reason: string) => void): PublishDialog => {
   const dialog = part<HTMLDialogElement>('publish-dialog');
   const reason = part<HTMLTextAreaElement>('reason');
   const refuseReason = (sentence: string): void => {

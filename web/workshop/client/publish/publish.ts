@@ -3,14 +3,14 @@ import type { ModelerSettings } from '../../modeler/settings.js';
 import { drawnXml } from '../canvas/diagram.js';
 import { showMessage } from '../page/message.js';
 import { part } from '../page/part.js';
-import type { Say } from '../page/say.js';
+import type { SayModeler } from '../../modeler/texts.js';
 import { fieldError, post, Refusal } from '../page/server.js';
 import type { Problem } from '../problems/problem.js';
 import { wireDialog, type PublishDialog } from './dialog.js';
 import { awaitOutcome } from './outcome.js';
 
 interface Publishing {
-  say: Say;
+  say: SayModeler;
   /** What the server found wrong. */
   found: (problems: readonly Problem[]) => void;
   /** The engine has taken what was sent. */
