@@ -94,6 +94,10 @@ const misplaced: [template: string, line: number][] = [
   ['a\n{{#if x}}\nb\n{{/if}}\nc\n#include "x.typ"', 6],
   ['{{#if x}}\n{{#each y}}\nb\n$c$\n{{/each}}\n{{/if}}', 4],
   ['a\n{{#each zeta}}x{{/each}}', 2],
+  ['a\n*b _c* d_\n', 2],
+  ['a\ncosta 5 * 3\n\nb', 2],
+  ['a\n- b *c\n- d* e', 2],
+  ['a\n#emph[b *c]', 2],
   [`a\n{{${'('.repeat(9)}`, 2],
 ];
 
