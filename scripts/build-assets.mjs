@@ -29,6 +29,11 @@ const bundles = {
     entryPoints: ['web/assets/src/app.css', 'web/assets/src/public.css', 'web/assets/src/app.js'],
     loader: { ...font, '.svg': 'dataurl' },
   },
+  editors: {
+    ...common,
+    entryPoints: { 'text-editor': 'web/workshop/client/text-editor/main.ts' },
+    tsconfigRaw: {},
+  },
   modeler: {
     ...common,
     entryPoints: { modeler: 'web/workshop/client/main.ts', 'modeler-page': 'web/workshop/client/page.css' },

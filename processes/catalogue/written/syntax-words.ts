@@ -8,7 +8,6 @@ const words: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   MISSING_CHAR: 'manca qualcosa, come una virgoletta o una parentesi chiusa',
   TAB_AS_INDENT: 'il rientro si fa con spazi, non con tabulazioni',
   UNEXPECTED_TOKEN: 'qui c’è qualcosa che non ci si aspetta',
-  FLOW_IN_BLOCK: 'una parentesi non è chiusa al suo posto',
   BAD_ALIAS: 'un testo che comincia con «*» va tra virgolette',
 };
 
