@@ -31,7 +31,10 @@ const bundles = {
   },
   editors: {
     ...common,
-    entryPoints: { 'text-editor': 'web/workshop/client/text-editor/main.ts' },
+    entryPoints: {
+      'text-editor': 'web/workshop/client/text-editor/main.ts',
+      'sheet-editor': 'web/workshop/client/sheet-editor/main.ts',
+    },
     tsconfigRaw: {},
   },
   modeler: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, HttpSession } from '../helpers/http-session.js';
+import { sentBy } from '../helpers/sent-by.js';
 import { testSite, type TestSite } from './site.js';
 
 let site: TestSite;
@@ -96,5 +97,48 @@ describe('a scenario', () => {
     const { status, html } = await add('scenarios', name);
     expect(status).toBe(422);
     expect(html).toMatch(expected);
+  });
+});
+
+describe('the sheet', () => {
+  const sheetPage = () => lara.get(`${draft}/sheet`);
+  const content = async (): Promise<string> =>
+    (JSON.parse((await lara.get(`${draft}/files/sheet.yaml`)).html) as { content: string }).content;
+  /** The page as it is drawn, with some of its questions answered otherwise. */
+  const save = async (change: Record<string, string>): Promise<Answer> => {
+    const page = await sheetPage();
+    const [, fields = ''] = /<div id="fields"([\s\S]*?)<\/form>/.exec(page.html) ?? [];
+    return lara.submit(page, { ...Object.fromEntries(sentBy(fields)), ...change }, /\/sheet$/);
+  };
+
+  it('shows its fields by the letters of the law, offices by name', async () => {
+    const { html } = await sheetPage();
+    expect(html).toContain('Lettera d: come si chiede e con quali documenti');
+    expect(html).toMatch(/<option value="ambiente" selected>Servizio ambiente/);
+  });
+
+  it('keeps what is typed wrong, with the sentence beside it', async () => {
+    const answer = await save({ 'term.days': 'trenta' });
+    expect(answer.html).toMatch(/id="term\.days"[^>]*value="trenta"/);
+    expect(answer.html).toContain('id="term.days-error">qui serve un numero<');
+    expect(await content()).toContain('days: trenta');
+    expect((await save({ 'term.days': '45' })).html).not.toContain('term.days-error');
+    expect(await content()).toMatch(/days: 45[\s\S]*office: ambiente/);
+  });
+
+  it('gets a row more without script', async () => {
+    const answer = await save({ action: 'list-add:legal' });
+    expect(answer.html).toContain('name="legal.1.ref"');
+    expect(answer.html).toContain('id="legal.1.ref-error">manca<');
+    expect((await save({ action: 'list-remove:legal:1' })).html).not.toContain('name="legal.1.ref"');
+  });
+
+  it('is a text where it can’t be read, and comes back as fields', async () => {
+    const good = await content();
+    const asText = await lara.submit(await lara.get(`${draft}/sheet?as=text`), { content: 'title: "x' }, /\/sheet$/);
+    expect(findingsOf(asText)).toMatch(/riga 1 .*manca qualcosa/);
+    expect((await sheetPage()).html).toContain('non si legge: correggi qui');
+    await lara.submit(await sheetPage(), { content: good }, /\/sheet$/);
+    expect((await sheetPage()).html).toContain('name="term.days"');
   });
 });
