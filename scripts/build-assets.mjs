@@ -37,6 +37,16 @@ const bundles = {
     },
     tsconfigRaw: {},
   },
+  canvases: {
+    ...common,
+    entryPoints: {
+      'form-editor': 'web/workshop/client/form-editor/main.ts',
+      'decision-editor': 'web/workshop/client/decision-editor/main.ts',
+      'canvas-editor-page': 'web/workshop/client/canvas-editor-page.css',
+    },
+    loader: { ...font, '.svg': 'file' },
+    tsconfigRaw: {},
+  },
   modeler: {
     ...common,
     entryPoints: { modeler: 'web/workshop/client/main.ts', 'modeler-page': 'web/workshop/client/page.css' },

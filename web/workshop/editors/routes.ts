@@ -2,6 +2,8 @@ import type { Services } from '../../../core/services.js';
 import type { PageRouter } from '../../page.js';
 import { addLetterEditor } from '../letters/routes.js';
 import { addNewFiles } from '../new-files/routes.js';
+import { addDecisionEditor } from '../decisions/routes.js';
+import { addFormEditor } from '../forms/routes.js';
 import { addSheetEditor } from '../sheet/routes.js';
 import { addScenarioEditor } from '../scenarios/routes.js';
 
@@ -11,4 +13,6 @@ export const addEditors = (router: PageRouter, services: Services): void => {
   addLetterEditor(router, services);
   addSheetEditor(router, services);
   addScenarioEditor(router, services);
+  addFormEditor(router, services);
+  addDecisionEditor(router, services);
 };

@@ -4,7 +4,7 @@ import { draftFileSettings, type DraftFileSettings } from '../draft-file/setting
 
 /** What the page of a file tells its script, in `data-settings`. */
 export interface EditorSettings extends DraftFileSettings {
-  texts: { line: string; none: string; error: string; warning: string };
+  texts: { line: string; none: string; error: string; warning: string; undrawn: string };
 }
 
 /** @param path the file that the page edits */
@@ -17,6 +17,7 @@ export const editorSettings = (ctx: Page, draft: ProcedureDraft, path: string): 
       none: t('workshop.editor.none'),
       error: t('workshop.client.error'),
       warning: t('workshop.client.warning'),
+      undrawn: t('workshop.canvas.undrawn'),
     },
   };
 };

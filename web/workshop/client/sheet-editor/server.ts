@@ -1,24 +1,7 @@
-import { Refusal } from '../page/server.js';
+import { fieldsOf, postFields } from '../page/form-post.js';
 
-/** The fields on the screen, as the page without script would send them. */
-const sent = (form: HTMLFormElement, more: Record<string, string>): URLSearchParams => {
-  const fields = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value);
-  for (const [name, value] of Object.entries(more)) fields.set(name, value);
-  return fields;
-};
-
-const ask = async (form: HTMLFormElement, place: string, more: Record<string, string> = {}): Promise<Response> => {
-  const address = `${form.dataset['address'] ?? ''}/${place}`;
-  const response = await fetch(address, {
-    method: 'POST',
-    headers: { accept: 'application/json' },
-    body: sent(form, more),
-  }).catch(() => null);
-  if (response?.ok) return response;
-  const body = (await response?.json().catch(() => null)) as { error?: { message?: string } } | null;
-  throw new Refusal(response?.status ?? 0, body?.error?.message ?? '');
-};
+const ask = (form: HTMLFormElement, place: string, more: Record<string, string> = {}): Promise<Response> =>
+  postFields(`${form.dataset['address'] ?? ''}/${place}`, fieldsOf(form, more));
 
 /** What the fields on the screen make as the sheet's text. @throws Refusal */
 export const writtenSheet = async (
