@@ -46,6 +46,8 @@ const bundles = {
     },
     loader: { ...font, '.svg': 'file' },
     tsconfigRaw: {},
+    // form-js wants an older preact than the panel's; two in one page don't know each other's components.
+    alias: { preact: './node_modules/@bpmn-io/form-js-editor/node_modules/preact' },
   },
   modeler: {
     ...common,
