@@ -38,6 +38,26 @@ const bundles = {
     entryPoints: ['web/assets/src/app.css', 'web/assets/src/public.css', 'web/assets/src/app.js'],
     loader: { ...font, '.svg': 'dataurl' },
   },
+  editors: {
+    ...common,
+    entryPoints: {
+      'text-editor': 'web/workshop/client/text-editor/main.ts',
+      'sheet-editor': 'web/workshop/client/sheet-editor/main.ts',
+    },
+    tsconfigRaw: {},
+  },
+  canvases: {
+    ...common,
+    entryPoints: {
+      'form-editor': 'web/workshop/client/form-editor/main.ts',
+      'decision-editor': 'web/workshop/client/decision-editor/main.ts',
+      'canvas-editor-page': 'web/workshop/client/canvas-editor-page.css',
+    },
+    loader: { ...font, '.svg': 'file' },
+    tsconfigRaw: {},
+    // form-js wants an older preact than the panel's; two in one page don't know each other's components.
+    alias: { preact: './node_modules/@bpmn-io/form-js-editor/node_modules/preact' },
+  },
   modeler: {
     ...common,
     entryPoints: { modeler: 'web/workshop/client/main.ts', 'modeler-page': 'web/workshop/client/page.css' },

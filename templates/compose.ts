@@ -6,6 +6,7 @@ import { letterDataSchema, type CompleteLetterData, type LetterData } from './le
 import { demandComplete } from './mandatory.js';
 import type { TemplateSources } from './safe/environment.js';
 import { limits } from './safe/limits.js';
+import type { TemplatePlace } from './safe/template-error.js';
 import { readLetterSources, versionOf, type PrintedDocument } from './sources.js';
 import type { RenderAnswer, RenderJob } from './thread/protocol.js';
 import { createRenderThread, ThreadStopped, type RenderThread } from './thread/thread.js';
@@ -36,7 +37,7 @@ export interface ComposedLetter {
 
 /**
  * Makes letters. Every method throws BusinessError `letter.incomplete` (names the article), `letter.data` (data that are
- * no letter data) or `letter.template` (what the template does wrong, with its line).
+ * no letter data) or `letter.template` (what the template does wrong; its details are the TemplatePlace).
  */
 export interface LetterComposer {
   compose(input: LetterInput): Promise<ComposedLetter>;
@@ -68,11 +69,15 @@ export const createLetterComposer = ({
 }: ComposerOptions = {}): LetterComposer => {
   const letterSources = readLetterSources();
   const thread = createRenderThread({ timeLimitMs, memoryLimitMb });
-  // Long documents have a thread of their own, so that no letter waits for them
+  // Long documents, and templates that an analyst only tries, have threads of their own: no letter waits for them
   const printing = createRenderThread({ timeLimitMs: timeLimitMs * 6, memoryLimitMb });
+  const trying = createRenderThread({ timeLimitMs, memoryLimitMb });
 
-  const run = async (code: LetterCode, ownPart: string, job: Pick<RenderJob, 'data' | 'at' | 'as'>) =>
-    typeset(thread, code, letterSources.of(code, ownPart), job);
+  const run = async (
+    on: RenderThread,
+    { code, ownPart = '' }: Pick<LetterInput, 'code' | 'ownPart'>,
+    job: Pick<RenderJob, 'data' | 'at' | 'as'>,
+  ) => typeset(on, code, letterSources.of(code, ownPart), job);
   const typeset = async (
     on: RenderThread,
     code: LetterCode | PrintedDocument,
@@ -81,21 +86,24 @@ export const createLetterComposer = ({
   ) => {
     const answer = await on.run({ version, sources, ...job }).catch((error: unknown): RenderAnswer => {
       if (error instanceof ThreadStopped)
-        return { outcome: 'template', message: error.message, field: undefined };
+        return { outcome: 'template', message: error.message, place: {} };
       throw error;
     });
     if (answer.outcome === 'fault') throw new Error(`letter ${code}: ${answer.message}`);
-    if (answer.outcome === 'template') throw templateError(code, answer.message, answer.field);
+    if (answer.outcome === 'template') throw templateError(code, answer.message, answer.place);
     return { answer, version, sources };
   };
-  const render = (input: LetterInput, data: CompleteLetterData, as: RenderJob['as']) =>
-    run(input.code, input.ownPart ?? '', { data: templateView(data), at: input.at.toISOString(), as });
+  const jobOf = (
+    { at }: LetterInput,
+    data: CompleteLetterData,
+    as: RenderJob['as'],
+  ): Pick<RenderJob, 'data' | 'at' | 'as'> => ({ data: templateView(data), at: at.toISOString(), as });
 
   return {
     compose: async (input) => {
       const data = readData(input);
       demandComplete(data);
-      return asPdf(await render(input, data, 'pdf'));
+      return asPdf(await run(thread, input, jobOf(input, data, 'pdf')));
     },
     recompose: async ({ code, data, sources, at }) =>
       asPdf(
@@ -115,15 +123,15 @@ export const createLetterComposer = ({
         }),
       ),
     svgPages: async (input) => {
-      const { answer } = await render(input, readData(input), 'svg');
+      const { answer } = await run(trying, input, jobOf(input, readData(input), 'svg'));
       if (answer.outcome !== 'svg') throw new Error('the typesetting thread answered another question');
       return answer.pages;
     },
     check: async (code, ownPart) => {
-      await run(code, ownPart, { data: {}, at: new Date(0).toISOString(), as: 'check' });
+      await run(trying, { code, ownPart }, { data: {}, at: new Date(0).toISOString(), as: 'check' });
     },
     close: async () => {
-      await Promise.all([thread.close(), printing.close()]);
+      await Promise.all([thread, printing, trying].map((one) => one.close()));
     },
   };
 };
@@ -169,10 +177,11 @@ const dataError = (code: LetterCode, where: string): BusinessError =>
 const templateError = (
   code: LetterCode | PrintedDocument,
   message: string,
-  field: string | undefined,
+  place: TemplatePlace,
 ): BusinessError =>
   new BusinessError('letter.template', {
     message: `Il modello della lettera ${code} non va: ${message}.`,
     remedy: 'L’analista corregge il modello nell’officina; la lettera si può poi ricomporre.',
-    ...(field === undefined ? {} : { field }),
+    details: { ...place },
+    ...(place.field === undefined ? {} : { field: place.field }),
   });

@@ -29,6 +29,9 @@ export interface LetterSources {
 export const versionOf = (sources: TemplateSources): string =>
   createHash('sha256').update(JSON.stringify(sources)).digest('hex');
 
+/** The parts that every letter may include, by the name after `{{>`. */
+export const commonPartNames = (): string[] => Object.keys(folder('parts'));
+
 /** Reads the letterhead, the letters, their common parts and courtesy versions from disk, once. */
 export const readLetterSources = (): LetterSources => {
   const letterhead = read('letterhead.hbs');

@@ -30,6 +30,7 @@ export const helpers = {
   iso: (value: Date | string | null): string => (value instanceof Date ? value.toISOString() : (value ?? '')),
   asset: (name: string, options: HelperOptions): string => siteOf(options).asset(name),
   eq: (a: unknown, b: unknown): boolean => a === b,
+  plus: (a: number, b: number): number => a + b,
   over: (value: number, limit: number): boolean => value > limit,
   or: (...values: unknown[]): unknown => values.slice(0, -1).find(Boolean),
   and: (...values: unknown[]): boolean => values.slice(0, -1).every(Boolean),

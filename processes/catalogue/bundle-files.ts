@@ -3,17 +3,38 @@ import type { z } from 'zod';
 import { errorText } from '../../core/errors.js';
 import { formSchema, type FormSchema, type ProcedureBundle } from './bundle.js';
 import { filesUnder, type FolderFiles } from './folder-files.js';
-import { toAnalysts } from './schema-messages.js';
 import { sheetSchema } from './sheet.js';
+import { issueInItalian } from './written/issue-words.js';
+import { issuesOf } from './written/issues.js';
+import { lineOfJsonError, syntaxInItalian } from './written/syntax-words.js';
+import { placesIn } from './written/text-place.js';
 
 /** A file that can't be read as what it should be. */
 export interface FileFault {
   path: string;
   /** Italian, without the file's name: it may follow it. */
   message: string;
+  /** From 1; absent where the whole file is meant. */
+  line?: number;
 }
 
-type Parsed<T> = { value: T } | { fault: FileFault };
+type Parsed<T> = { value: T } | { faults: FileFault[] };
+
+const unread = (path: string, text: string, format: 'JSON' | 'YAML'): FileFault[] => {
+  if (format === 'YAML')
+    return placesIn(text).errors.map((error) => ({
+      path,
+      message: `non è YAML valido: ${syntaxInItalian(error)}`,
+      line: error.linePos?.[0].line ?? 1,
+    }));
+  try {
+    JSON.parse(text);
+    return [];
+  } catch (error) {
+    const message = 'non è JSON valido: manca o avanza una virgola, una virgoletta o una parentesi';
+    return [{ path, message, line: lineOfJsonError(text, errorText(error)) }];
+  }
+};
 
 /** Reads one file of YAML or JSON and checks its shape. */
 export const parsedFile = <T>(
@@ -21,18 +42,20 @@ export const parsedFile = <T>(
   text: string,
   { format, schema }: { format: 'JSON' | 'YAML'; schema: z.ZodType<T> },
 ): Parsed<T> => {
-  let content: unknown;
-  try {
-    content = format === 'JSON' ? JSON.parse(text) : parse(text);
-  } catch (error) {
-    return { fault: { path, message: `non è ${format} valido: ${errorText(error)}` } };
-  }
-  const result = schema.safeParse(content, { error: toAnalysts });
+  const faults = unread(path, text, format);
+  if (faults.length > 0) return { faults };
+  const result = schema.safeParse(format === 'JSON' ? JSON.parse(text) : parse(text), {
+    error: issueInItalian,
+  });
   if (result.success) return { value: result.data };
-  const lines = result.error.issues.map(
-    (issue) => `  ${issue.path.join('.') || '(tutto)'}: ${issue.message}`,
-  );
-  return { fault: { path, message: `non è come deve essere:\n${lines.join('\n')}` } };
+  const { lineOf } = placesIn(text);
+  return {
+    faults: issuesOf(result.error).map((issue) => ({
+      path,
+      message: `non è come deve essere: ${issue.path.join('.') || '(tutto)'}: ${issue.message}`,
+      line: lineOf(issue.path),
+    })),
+  };
 };
 
 /** The forms of a folder by key, and those that can't be read. */
@@ -41,7 +64,7 @@ export const formsOf = (files: FolderFiles): { forms: Record<string, FormSchema>
   const faults: FileFault[] = [];
   for (const [key, text, path] of filesUnder(files, 'forms')) {
     const read = parsedFile(path, text, { format: 'JSON', schema: formSchema });
-    if ('fault' in read) faults.push(read.fault);
+    if ('faults' in read) faults.push(...read.faults);
     else forms[key] = read.value;
   }
   return { forms, faults };
@@ -64,10 +87,10 @@ export const bundleOfFiles = (files: FolderFiles): { bundle: ProcedureBundle } |
   if (bpmn === undefined) faults.push(missing('process.bpmn'));
   const sheet =
     sheetText === undefined
-      ? { fault: missing('sheet.yaml') }
+      ? { faults: [missing('sheet.yaml')] }
       : parsedFile('sheet.yaml', sheetText, { format: 'YAML', schema: sheetSchema });
-  if ('fault' in sheet) faults.push(sheet.fault);
-  if (bpmn === undefined || 'fault' in sheet || faults.length > 0) return { faults };
+  if ('faults' in sheet) faults.push(...sheet.faults);
+  if (bpmn === undefined || 'faults' in sheet || faults.length > 0) return { faults };
   const letters = Object.fromEntries(filesUnder(files, 'letters').map(([code, text]) => [code, text]));
   return { bundle: { bpmn, sheet: sheet.value, forms, decisions: decisionsOf(files), letters } };
 };

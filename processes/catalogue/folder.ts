@@ -10,9 +10,10 @@ import { sharedContractSchema, type SharedContract } from './shared/contract.js'
 const asError = (folder: string, faults: readonly FileFault[], kind: string): Error =>
   new Error(
     faults
-      .map(({ path, message }) => {
+      .map(({ path, message, line }) => {
         const file = join(folder, path);
-        return message === missing(path).message ? `Manca ${file}: ogni ${kind}.` : `${file} ${message}`;
+        const place = line === undefined ? '' : ` (riga ${line})`;
+        return message === missing(path).message ? `Manca ${file}: ogni ${kind}.` : `${file} ${message}${place}`;
       })
       .join('\n'),
   );
@@ -30,10 +31,10 @@ export const loadShared = async (folder: string): Promise<SharedProcess | undefi
   if (bpmn === undefined) faults.push(missing('process.bpmn'));
   const contract =
     contractText === undefined
-      ? { fault: missing('contract.yaml') }
+      ? { faults: [missing('contract.yaml')] }
       : parsedFile('contract.yaml', contractText, { format: 'YAML', schema: sharedContractSchema });
-  if ('fault' in contract) faults.push(contract.fault);
-  if (bpmn === undefined || 'fault' in contract || faults.length > 0)
+  if ('faults' in contract) faults.push(...contract.faults);
+  if (bpmn === undefined || 'faults' in contract || faults.length > 0)
     throw asError(folder, faults, 'sottoprocesso condiviso ha process.bpmn e contract.yaml');
   return { bpmn, contract: contract.value, forms, decisions: decisionsOf(files) };
 };

@@ -35,20 +35,55 @@ const parenthesesOf = (expression: string): number => {
 const checkSource = (source: string): void => {
   if (typeof source !== 'string') throw new TemplateError('un modello è un testo');
   if (source.length > limits.sourceChars) throw new TemplateError('il modello è troppo lungo');
-  for (const [expression] of source.matchAll(/\{\{[^}]*/g)) {
+  for (const { 0: expression, index } of source.matchAll(/\{\{[^}]*/g)) {
     if (parenthesesOf(expression) > limits.parentheses)
-      throw new TemplateError('troppe parentesi una dentro l’altra');
+      throw new TemplateError('troppe parentesi una dentro l’altra', {
+        line: source.slice(0, index).split('\n').length,
+      });
   }
 };
 
 /** Says in which source a fault is: the analyst wrote only one of them. */
-const inSource = <T>(name: string, run: () => T): T => {
+const inSource = <T>(source: string, run: () => T): T => {
   try {
     return run();
   } catch (error) {
-    const field = error instanceof TemplateError ? error.field : undefined;
-    throw new TemplateError(`«${name}», ${(error as Error).message}`, field);
+    if (!(error instanceof TemplateError)) throw new TemplateError((error as Error).message, { source });
+    throw new TemplateError(error.sentence, { ...error.place, source });
   }
+};
+
+/** Handlebars says in English what it can't read, and the line in one of two ways. */
+const parseTemplate = (
+  handlebars: ReturnType<typeof createRuntime>['handlebars'],
+  source: string,
+  name: string,
+): hbs.AST.Program => {
+  try {
+    return handlebars.parse(source, { srcName: name });
+  } catch (error) {
+    const { message } = error as Error;
+    const line = /on line (\d+)|- (\d+):\d+$/m.exec(message);
+    const sentence = message.includes("doesn't match")
+      ? 'un blocco è chiuso con il nome di un altro'
+      : 'un’espressione tra graffe non si legge, o un blocco non è chiuso';
+    throw new TemplateError(sentence, { line: line ? Number(line[1] ?? line[2]) : undefined });
+  }
+};
+
+/**
+ * Reads what a procedure adds to a letter and looks at everything that can be wrong in it without data.
+ * @param common names of the parts it may include
+ * @throws TemplateError with the line
+ */
+export const readOwnPart = (source: string, common: readonly string[]): hbs.AST.Program => {
+  const { handlebars } = createRuntime();
+  const name = 'parte propria';
+  checkSource(source);
+  const program = parseTemplate(handlebars, source, name);
+  checkProgram(program, { partials: new Set(common), trusted: false });
+  checkMarkup(wrapValues(parseTemplate(handlebars, source, name))); // on a copy: wrapping rewrites it
+  return program;
 };
 
 /**
@@ -61,7 +96,7 @@ export const compileTemplate = (sources: TemplateSources): ((data: JsonObject) =
   const prepare = (name: string, source: string, rules: Rules): Handlebars.TemplateDelegate =>
     inSource(name, () => {
       checkSource(source);
-      const program = handlebars.parse(source);
+      const program = parseTemplate(handlebars, source, name);
       checkProgram(program, rules);
       const text = wrapValues(program);
       if (!rules.trusted) checkMarkup(text);

@@ -1,7 +1,15 @@
 import { TemplateError } from './template-error.js';
 
+/** Text with the line of the template on which it begins. */
+export interface PlacedText {
+  text: string;
+  line: number;
+}
+
 /** A template's own text: strings, with a mark where a value goes and the bodies of a block where a block stands. */
-export type Fragment = readonly (string | typeof valueMark | { bodies: readonly Fragment[] })[];
+export type Fragment = readonly (
+  string | PlacedText | typeof valueMark | { bodies: readonly Fragment[] }
+)[];
 
 export const valueMark = '\uF8FE';
 const blockMark = '\uF8FF';
@@ -16,6 +24,9 @@ const functions = new Set([
 const word = /[\p{L}][\p{L}\d.-]*/uy;
 const argument =
   /(?:[a-z][a-z-]*:|\d{1,3}(?:\.\d{1,2})?(?![\d.])(?:fr|pt|mm|cm|em|%)?|auto|none|left|right|center|top|bottom|horizon|true|false|"[\p{L}\d ,.;:’()-]*"|,|\+|\s)/uy;
+const wordSign = /[\p{L}\p{N}]/u;
+/** Headings and items end with their line. */
+const oneLine = /^[ \t]*(?:=+|[-+/]|\d+\.)[ \t]/;
 const link = /https?:\/\/[^\s[\]()]*/uy;
 
 /** Reads a letter's Typst as Typst would, and stops at the first thing that isn't plain markup. */
@@ -23,25 +34,69 @@ class Scanner {
   private position = 0;
   private readonly source: string;
   private readonly blocks: (readonly Fragment[])[];
+  /** Where in the source each placed text begins, and on which line of the template. */
+  private readonly places: { from: number; line: number }[] = [{ from: 0, line: 1 }];
 
   constructor(fragment: Fragment) {
-    this.source = fragment.map((piece) => (typeof piece === 'string' ? piece : blockMark)).join('');
-    this.blocks = fragment.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.bodies]));
+    this.source = '';
+    this.blocks = [];
+    for (const piece of fragment) {
+      if (typeof piece === 'string') this.source += piece;
+      else if ('text' in piece) {
+        this.places.push({ from: this.source.length, line: piece.line });
+        this.source += piece.text;
+      } else {
+        this.source += blockMark;
+        this.blocks.push(piece.bodies);
+      }
+    }
   }
 
   /** Markup up to the end, or up to the `]` that closes it. */
   markup(closing: boolean): void {
+    const emphasis: number[] = [];
     for (let brackets = 0; ;) {
       const char = this.source[this.position];
+      if (char === undefined || (char === ']' && brackets === 0) || this.endsHere(char))
+        this.demandClosed(emphasis);
       if (char === undefined) return closing ? this.refuse('manca una parentesi quadra chiusa') : undefined;
       if (char === ']' && brackets === 0) {
         if (closing) return;
         this.refuse('c’è una parentesi quadra chiusa di troppo');
       }
+      if ((char === '*' || char === '_') && !this.isInWord()) this.toggle(char, emphasis);
       if (char === '[') brackets += 1;
       if (char === ']') brackets -= 1;
       this.step(char);
     }
+  }
+
+  /** Bold and italic begin and end with the same sign, the inner before the outer. */
+  private toggle(char: string, emphasis: number[]): void {
+    const opened = emphasis.at(-1);
+    if (opened !== undefined && this.source[opened] === char) emphasis.pop();
+    else emphasis.push(this.position);
+  }
+
+  /** Typst takes a sign between two letters as it is. */
+  private isInWord(): boolean {
+    const [before = '', after = ''] = [this.source[this.position - 1], this.source[this.position + 1]];
+    return wordSign.test(before) && wordSign.test(after);
+  }
+
+  /** Whether a paragraph, a heading or an item ends here: no bold goes beyond. */
+  private endsHere(char: string | undefined): boolean {
+    if (char !== '\n') return false;
+    const line = this.source.slice(this.source.lastIndexOf('\n', this.position - 1) + 1, this.position);
+    return oneLine.test(line) || /^\n[ \t]*\n/.test(this.source.slice(this.position, this.position + 80));
+  }
+
+  private demandClosed(emphasis: readonly number[]): void {
+    const [opened] = emphasis;
+    if (opened === undefined) return;
+    this.position = opened;
+    const sign = this.source[opened] ?? '';
+    this.refuse(`«${sign}» si apre e non si chiude: per scriverlo nel testo usa \\${sign}`);
   }
 
   private step(char: string): void {
@@ -133,8 +188,12 @@ class Scanner {
   }
 
   private refuse(message: string): void {
-    const line = this.source.slice(0, this.position).split('\n').length;
-    throw new TemplateError(`${message} (riga ${line})`);
+    throw new TemplateError(message, { line: this.line() });
+  }
+
+  private line(): number {
+    const { from, line } = this.places.findLast((place) => place.from <= this.position) ?? { from: 0, line: 1 };
+    return line + this.source.slice(from, this.position).split('\n').length - 1;
   }
 }
 

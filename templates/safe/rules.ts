@@ -24,9 +24,8 @@ export interface Rules {
   trusted: boolean;
 }
 
-const at = (node: Node): string => ` (riga ${node.loc?.start.line ?? '?'})`;
 const refuse = (node: Node, message: string): never => {
-  throw new TemplateError(message + at(node));
+  throw new TemplateError(message, { line: node.loc?.start.line });
 };
 
 const checkPath = (path: hbs.AST.Expression): void => {

@@ -11,14 +11,24 @@ const blaming = <T>(label: string, run: () => T): T => {
     return run();
   } catch (error) {
     if (error instanceof TemplateError) throw error;
-    throw new TemplateError(`«${label}»: ${(error as Error).message}`, label);
+    throw new TemplateError(`«${label}»: ${(error as Error).message}`, { field: label });
   }
 };
 
-const print = (value: unknown, label: string): string => {
+const print = (value: unknown, label: string, source: string, line: number): string => {
   if (value === undefined)
-    throw new TemplateError(`il campo «${label}» non c’è nei dati di questa pratica`, label);
+    throw new TemplateError(`il campo «${label}» non c’è nei dati di questa pratica`, {
+      field: label,
+      source,
+      line,
+    });
   return blaming(label, () => typstExpression(value));
+};
+
+/** Where a block stands: Handlebars hands it to helpers, its types don't know. */
+const placeOf = (options: Handlebars.HelperOptions): { source?: string; line?: number } => {
+  const { loc } = options as { loc?: hbs.AST.SourceLocation };
+  return loc ? { source: loc.source, line: loc.start.line } : {};
 };
 
 /** Counts what all loops of one letter do together; `reset` before each letter. */
@@ -27,12 +37,12 @@ const createCountedEach = (each: Handlebars.HelperDelegate) => {
   let written = 0;
   const counted = function (this: unknown, list: unknown, options: Handlebars.HelperOptions): string {
     if (list === undefined)
-      throw new TemplateError('l’elenco da scorrere non c’è nei dati di questa pratica');
+      throw new TemplateError('l’elenco da scorrere non c’è nei dati di questa pratica', placeOf(options));
     const body = (context: unknown, runtime?: Handlebars.RuntimeOptions): string => {
-      if ((rounds += 1) > limits.rounds) throw new TemplateError('i cicli del modello girano troppe volte');
+      if ((rounds += 1) > limits.rounds) throw new TemplateError('i cicli del modello girano troppe volte', placeOf(options));
       const text = options.fn(context, runtime);
       if ((written += text.length) > limits.loopedChars)
-        throw new TemplateError('i cicli del modello scrivono troppo');
+        throw new TemplateError('i cicli del modello scrivono troppo', placeOf(options));
       return text;
     };
     return each.call(this, list, { ...options, fn: body }) as string;

@@ -29,7 +29,7 @@ const perform = async (job: RenderJob): Promise<RenderAnswer> => {
     return { outcome: 'pdf', pdf: await identifyAsPdfUa(typesetter.pdf(source, new Date(job.at))) };
   } catch (error) {
     if (error instanceof TemplateError)
-      return { outcome: 'template', message: error.message, field: error.field };
+      return { outcome: 'template', message: error.message, place: error.place };
     return { outcome: 'fault', message: errorText(error) };
   }
 };

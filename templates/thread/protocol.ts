@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../core/json.js';
 import type { TemplateSources } from '../safe/environment.js';
+import type { TemplatePlace } from '../safe/template-error.js';
 
 /** What goes into the typesetting thread. */
 export interface RenderJob {
@@ -18,5 +19,5 @@ export type RenderAnswer =
   | { outcome: 'pdf'; pdf: Uint8Array }
   | { outcome: 'svg'; pages: string[] }
   | { outcome: 'checked' }
-  | { outcome: 'template'; message: string; field: string | undefined }
+  | { outcome: 'template'; message: string; place: TemplatePlace }
   | { outcome: 'fault'; message: string };

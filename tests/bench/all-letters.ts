@@ -1,6 +1,6 @@
 import { createLetterComposer, type LetterComposer } from '../../templates/compose.js';
 import { letterCodes } from '../../templates/letter-codes.js';
-import { sampleLetter } from '../letters/sample.js';
+import { sampleLetter } from '../../templates/samples/usual.js';
 import { milliseconds, percentile } from './figures.js';
 
 const at = new Date('2026-03-02T10:15:00Z');

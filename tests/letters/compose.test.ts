@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLetterComposer, type LetterComposer } from '../../templates/compose.js';
 import { letterCodes, type LetterCode } from '../../templates/letter-codes.js';
 import { type LetterData } from '../../templates/letter-data.js';
-import { bareLetter, hostileLetter } from './hostile.js';
-import { sampleLetter } from './sample.js';
+import { bareLetter } from '../../templates/samples/bare.js';
+import { hostileLetter } from '../../templates/samples/hostile.js';
+import { sampleLetter } from '../../templates/samples/usual.js';
 
 const run = promisify(execFile);
 const at = new Date('2026-03-02T10:15:00Z');

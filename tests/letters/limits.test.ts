@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLetterComposer, type ComposerOptions, type LetterComposer } from '../../templates/compose.js';
-import { sampleLetter } from './sample.js';
+import { sampleLetter } from '../../templates/samples/usual.js';
 
 const at = new Date('2026-03-02T10:15:00Z');
 let composer: LetterComposer | undefined;

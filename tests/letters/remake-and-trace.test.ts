@@ -17,7 +17,7 @@ import { letterDataSchema } from '../../templates/letter-data.js';
 import { letterOriginsSchema, type FieldOrigin } from '../../templates/origins/origins.js';
 import { originRules } from '../../templates/origins/rules.js';
 import { traceLetter } from '../../templates/origins/trace.js';
-import { sampleLetter } from './sample.js';
+import { sampleLetter } from '../../templates/samples/usual.js';
 
 const at = new Date('2026-03-02T10:15:00Z');
 let composer: LetterComposer;

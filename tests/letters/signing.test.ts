@@ -8,7 +8,7 @@ import type { SigningCredential } from '../../papers/signing/port.js';
 import { createLetterComposer } from '../../templates/compose.js';
 import { startCscDouble, type CscDouble } from '../helpers/csc-double.js';
 import { signer } from '../helpers/signer.js';
-import { sampleLetter } from './sample.js';
+import { sampleLetter } from '../../templates/samples/usual.js';
 
 const at = new Date('2026-03-02T10:15:00Z');
 const paola = { username: 'paola', name: 'Paola Guidetti' };

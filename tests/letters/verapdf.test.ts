@@ -7,8 +7,9 @@ import { simulatedSigning } from '../../papers/signing/simulation.js';
 import { createLetterComposer, type LetterComposer } from '../../templates/compose.js';
 import { letterCodes, type LetterCode } from '../../templates/letter-codes.js';
 import type { LetterData } from '../../templates/letter-data.js';
-import { bareLetter, hostileLetter } from './hostile.js';
-import { sampleLetter } from './sample.js';
+import { bareLetter } from '../../templates/samples/bare.js';
+import { hostileLetter } from '../../templates/samples/hostile.js';
+import { sampleLetter } from '../../templates/samples/usual.js';
 import { validate, whyNotHere } from './verapdf/validate.js';
 
 const why = await whyNotHere();

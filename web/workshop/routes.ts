@@ -1,6 +1,7 @@
 import type { Services } from '../../core/services.js';
 import { createRouter, demandRole, type PageRouter } from '../page.js';
 import { addDrafts } from './drafts/routes.js';
+import { addEditors } from './editors/routes.js';
 import { addHome } from './home/routes.js';
 import { addLive } from './live/routes.js';
 import { addModeler } from './modeler/routes.js';
@@ -15,6 +16,7 @@ export const workshopRoutes = (services: Services): PageRouter => {
   });
   addHome(router, services);
   addDrafts(router, services);
+  addEditors(router, services);
   addModeler(router, services);
   addLive(router, services);
   addPublish(router, services);

@@ -1,4 +1,4 @@
-import { parseExpression } from '@bpmn-io/feelin';
+import { parseExpression, parseUnaryTests } from '@bpmn-io/feelin';
 
 interface SyntaxTree {
   iterate(visitor: { enter(node: { name: string; from: number; to: number }): void; leave(): void }): void;
@@ -21,13 +21,10 @@ const isNoVariable = (around: readonly Around[]): boolean => {
 /** The engine's functions whose names hold a word of the language: the parser must be told of them. */
 const functionsWithWords = { 'get or else': null };
 
-/** Process variables that an expression reads: no functions, no names that it introduces itself. */
-export const variablesRead = (expression: string): Set<string> => {
-  const source = expression.replace(/^=/, '');
+const namesRead = (source: string, tree: SyntaxTree): Set<string> => {
   const read = new Set<string>();
   const own = new Set<string>();
   const around: Around[] = [];
-  const tree = parseExpression(source, functionsWithWords, undefined) as unknown as SyntaxTree;
   tree.iterate({
     enter: ({ name, from, to }) => {
       const parent = around.at(-1);
@@ -42,3 +39,13 @@ export const variablesRead = (expression: string): Set<string> => {
   });
   return new Set([...read].filter((name) => !own.has(name)));
 };
+
+/** Process variables that an expression reads: no functions, no names that it introduces itself. */
+export const variablesRead = (expression: string): Set<string> => {
+  const source = expression.replace(/^=/, '');
+  return namesRead(source, parseExpression(source, functionsWithWords, undefined) as unknown as SyntaxTree);
+};
+
+/** The same of what stands in a decision table's cell: `> soglia`, `"a", "b"`. */
+export const unaryVariablesRead = (tests: string): Set<string> =>
+  namesRead(tests, parseUnaryTests(tests, functionsWithWords, undefined) as unknown as SyntaxTree);

@@ -17,6 +17,8 @@ export interface Finding {
   rule: string;
   /** Italian; says what to do. */
   message: string;
+  /** In the file, from 1; for files that are written as text. */
+  line?: number;
   severity: Severity;
 }
 
@@ -31,6 +33,7 @@ export interface Problem {
   file?: string;
   element?: { id: string; name: string } | null;
   message: string;
+  line?: number;
   severity?: Severity;
 }
 

@@ -27,14 +27,15 @@ const faultsBeside = (files: FolderFiles): FileFault[] => {
     format: 'YAML',
     schema: excusesSchema,
   });
-  return [...scenarios, excuses].flatMap((read) => ('fault' in read ? [read.fault] : []));
+  return [...scenarios, excuses].flatMap((read) => ('faults' in read ? read.faults : []));
 };
 
-const asFinding = ({ path, message }: FileFault, folder: string): Finding => ({
+const asFinding = ({ path, message, line }: FileFault, folder: string): Finding => ({
   file: posix.join(folder, path),
   elementId: null,
   elementName: null,
   rule: 'readable',
   message: `Il file ${message}`,
+  ...(line === undefined ? {} : { line }),
   severity: 'error',
 });

@@ -113,11 +113,12 @@ const readAll = async (xml: string) => {
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 const findingsOf = ({ name, check }: Rule, context: LintContext): Finding[] =>
-  check(context).map(({ file, element, message, severity }) => ({
+  check(context).map(({ file, element, message, line, severity }) => ({
     file: file ?? diagramFile,
     elementId: element?.id ?? null,
     elementName: element?.name || null,
     rule: name,
     message,
+    ...(line === undefined ? {} : { line }),
     severity: severity ?? 'error',
   }));

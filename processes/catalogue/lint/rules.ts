@@ -10,6 +10,7 @@ import { formsExist } from './rules/forms-exist.js';
 import { idleLoop } from './rules/idle-loop.js';
 import { jobs } from './rules/jobs.js';
 import { letterContent } from './rules/letter-content.js';
+import { letterParts } from './rules/letter-parts.js';
 import { letters } from './rules/letters.js';
 import { messages } from './rules/messages.js';
 import { municipalValues } from './rules/municipal-values.js';
@@ -38,6 +39,7 @@ export const ownRules: Rule[] = [
   jobs,
   letters,
   letterContent,
+  letterParts,
   messages,
   defaultFlow,
   conditions,

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { postOutcomes } from '../../../db/transactions/deliveries/post.js';
 import { receiptKinds } from '../../../papers/pec/receipt.js';
-import { toAnalysts } from '../schema-messages.js';
+import { issueInItalian } from '../written/issue-words.js';
 import { caseworkSteps } from './casework.js';
 import { moneySteps } from './money-schema.js';
 
@@ -93,7 +93,7 @@ export interface NamedScenario {
 
 /** @throws Error naming file and field */
 const readScenario = async (file: string): Promise<Scenario> => {
-  const result = scenarioSchema.safeParse(parse(await readFile(file, 'utf8')), { error: toAnalysts });
+  const result = scenarioSchema.safeParse(parse(await readFile(file, 'utf8')), { error: issueInItalian });
   if (result.success) return result.data;
   const lines = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
   throw new Error(`${file} non è come deve essere:\n${lines.join('\n')}`);

@@ -36,9 +36,9 @@ describe('a procedure’s folder', () => {
   it.each([
     ['process.bpmn', (file: string) => rmSync(file), /Manca .*process\.bpmn/],
     ['sheet.yaml', (file: string) => writeFileSync(file, 'id: [1'), /sheet\.yaml non è YAML valido/],
-    ['sheet.yaml', (file: string) => writeFileSync(file, 'id: Prova'), /sheet\.yaml .*\n {2}id: /],
+    ['sheet.yaml', (file: string) => writeFileSync(file, 'id: Prova'), /sheet\.yaml .*: id: /],
     ['forms/istanza.form', (file: string) => writeFileSync(file, '{'), /istanza\.form non è JSON valido/],
-    ['forms/istanza.form', (file: string) => writeFileSync(file, '{"id":1}'), /istanza\.form .*\n {2}id: /],
+    ['forms/istanza.form', (file: string) => writeFileSync(file, '{"id":1}'), /istanza\.form .*: id: /],
     ['forms/altro.json', (file: string) => writeFileSync(file, '{}'), /nessuno legge: forms\/altro\.json/],
     ['Sheet.yml', (file: string) => writeFileSync(file, ''), /nessuno legge: Sheet\.yml/],
   ])('names %s when it is wrong', async (name, spoil, expected) => {

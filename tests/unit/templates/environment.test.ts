@@ -77,10 +77,39 @@ describe('what a template may not say', () => {
         return error;
       }
     };
-    expect(failure('{{a.b.c}}')).toMatchObject({ field: 'a.b.c' });
+    expect(failure('x\n{{a.b.c}}')).toMatchObject({ place: { field: 'a.b.c', source: 'parte propria', line: 2 } });
     expect(String(failure('x\n{{{a}}}'))).toMatch(/parte propria.*triple.*riga 2/);
     expect(() => compose('{{#each a.b}}x{{/each}}', { a: {} })).toThrow(/elenco/);
     expect(() => compose('{{#if (data a)}}x{{/if}}', { a: 'ieri' })).toThrow(/«data».*ieri/);
+  });
+});
+
+/** A template, and the line on which it goes wrong. */
+const misplaced: [template: string, line: number][] = [
+  ['a\n{{#if x}}\nb\n', 4],
+  ['a\n{{#if x}}\nb\n{{/each}}', 2],
+  ['a\nb {{c', 2],
+  ['a\n\n{{altro x}}', 3],
+  ['a\n#read("/etc/passwd")', 2],
+  ['a\n{{#if x}}\nb\n{{/if}}\nc\n#include "x.typ"', 6],
+  ['{{#if x}}\n{{#each y}}\nb\n$c$\n{{/each}}\n{{/if}}', 4],
+  ['a\n{{#each zeta}}x{{/each}}', 2],
+  ['a\n*b _c* d_\n', 2],
+  ['a\ncosta 5 * 3\n\nb', 2],
+  ['a\n- b *c\n- d* e', 2],
+  ['a\n#emph[b *c]', 2],
+  [`a\n{{${'('.repeat(9)}`, 2],
+];
+
+describe('where a template goes wrong', () => {
+  it.each(misplaced)('%j on line %i', (template, line) => {
+    let place: unknown;
+    try {
+      compose(template, { x: true, y: ['z'] });
+    } catch (error) {
+      place = (error as TemplateError).place;
+    }
+    expect(place).toMatchObject({ source: 'parte propria', line });
   });
 });
 

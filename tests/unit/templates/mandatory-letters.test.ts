@@ -3,7 +3,7 @@ import { letterCodes, type LetterCode } from '../../../templates/letter-codes.js
 import { letterDataSchema, type LetterData } from '../../../templates/letter-data.js';
 import { demandComplete, mandatory, missingContent } from '../../../templates/mandatory.js';
 import { everyLetter } from '../../../templates/mandatory/common.js';
-import { sampleLetter } from '../../letters/sample.js';
+import { sampleLetter } from '../../../templates/samples/usual.js';
 
 const act = ['signer.name', 'responsible.name', 'remedies'];
 const avvio = [

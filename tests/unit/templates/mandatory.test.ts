@@ -3,7 +3,7 @@ import { BusinessError } from '../../../core/errors.js';
 import { letterCodes, type LetterCode } from '../../../templates/letter-codes.js';
 import { letterDataSchema, type LetterData } from '../../../templates/letter-data.js';
 import { demandComplete, missingContent } from '../../../templates/mandatory.js';
-import { sampleLetter } from '../../letters/sample.js';
+import { sampleLetter } from '../../../templates/samples/usual.js';
 
 const without = (code: LetterCode, change: (data: LetterData) => void): string[] => {
   const data = sampleLetter(code);

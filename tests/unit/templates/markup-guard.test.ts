@@ -17,6 +17,7 @@ describe('markup of a letter', () => {
         ')',
       ],
     ],
+    ['signs inside words and bold over two lines', ['a*b c_d_e *f\ng* _h *i* j_']],
     ['a web address', ['https://www.comune.example/x ', v]],
     ['a whole block', [block(['a [b]'], ['c'])]],
   ])('lets %s pass', (_, fragment) => {

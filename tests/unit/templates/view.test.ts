@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { letterDataSchema } from '../../../templates/letter-data.js';
 import { templateView } from '../../../templates/view.js';
-import { sampleLetter } from '../../letters/sample.js';
+import { sampleLetter } from '../../../templates/samples/usual.js';
 
 const viewWhen = (date: string, usedDays?: number) => {
   const data = sampleLetter('L6');

@@ -117,3 +117,61 @@ declare module '@camunda/linting/lib/utils/properties-panel.js' {
     resolve: (element: unknown, path: (string | number)[]) => string | null,
   ): string[];
 }
+declare module 'dmn-js/lib/Modeler.js' {
+  interface DmnView {
+    type: string;
+  }
+  interface DmnViewer {
+    on(event: string, listener: () => void): void;
+    get(name: 'commandStack'): { undo(): void; redo(): void };
+  }
+  class DmnModeler {
+    constructor(options: {
+      container: HTMLElement;
+      common?: object;
+      drd?: object;
+      decisionTable?: object;
+      literalExpression?: object;
+    });
+    importXML(xml: string): Promise<{ warnings: unknown[] }>;
+    saveXML(options: { format: boolean }): Promise<{ xml: string }>;
+    getViews(): DmnView[];
+    open(view: DmnView): Promise<unknown>;
+    getActiveViewer(): DmnViewer | undefined;
+    on(event: string, listener: () => void): void;
+  }
+  export { DmnModeler as default };
+}
+declare module '@bpmn-io/form-js-editor' {
+  interface FormField {
+    id: string;
+    key?: string;
+  }
+  interface FormServices {
+    commandStack: { undo(): void; redo(): void };
+    formFieldRegistry: { getAll(): FormField[] };
+    modeling: { addFormField(attributes: object, target: object, index: number): FormField };
+    formFields: { _formFields: Record<string, { config: { name?: string } }> };
+  }
+  class FormEditor {
+    constructor(options: {
+      container: HTMLElement;
+      additionalModules: unknown[];
+      exporter: { name: string; version: string };
+    });
+    importSchema(schema: object): Promise<{ warnings: unknown[] }>;
+    saveSchema(): object;
+    on(event: string, listener: (event: never) => void): void;
+    get<Name extends keyof FormServices>(name: Name): FormServices[Name];
+  }
+  export { FormEditor };
+}
+declare module '@bpmn-io/form-js-viewer' {
+  interface FieldDefinition {
+    config: { type: string; name: string; create: (attributes?: object, isNew?: boolean) => object };
+  }
+  export const Textfield: FieldDefinition;
+  export const Select: FieldDefinition;
+  export const Group: FieldDefinition;
+  export const FilePicker: FieldDefinition;
+}

@@ -14,6 +14,8 @@ import {
   type ViewData,
 } from '../../page.js';
 import { findingsOfDraft } from './check.js';
+import { addedKinds } from '../new-files/contents.js';
+import { lettersToAdd } from '../new-files/choices.js';
 import { groupsOf } from './editors.js';
 import { addDraftFiles } from './files.js';
 
@@ -59,6 +61,8 @@ const pageOf = async (
     draft,
     base: draft.baseVersionId && (await catalogue.version(draft.baseVersionId)),
     groups: groupsOf(paths),
+    lettersToAdd: lettersToAdd(paths, t),
+    addedByName: addedKinds.filter((kind) => kind !== 'letters'),
     findings: await findingsOfDraft(services, draft),
   };
 };

@@ -1,6 +1,6 @@
-import { codesToOthers, type LetterCode } from '../../templates/letter-codes.js';
+import { codesToOthers, type LetterCode } from '../letter-codes.js';
 import { contents } from './contents.js';
-import type { LetterData } from '../../templates/letter-data.js';
+import type { LetterData } from '../letter-data.js';
 
 const subjects: Record<LetterCode, string> = {
   L1: 'Ricevuta dell’istanza di abbattimento alberi',
@@ -168,7 +168,7 @@ const decisions: Partial<Record<LetterCode, LetterData['decision']>> = {
   },
 };
 
-/** A letter as the town would write it, with every part filled; tests take away or overdo what they need. */
+/** A letter as a town would write it to nobody real, with every part filled; tests take away or overdo what they need. */
 export const sampleLetter = (code: LetterCode): LetterData => {
   const full = fullLetter(code);
   if (!codesToOthers.includes(code)) return full;

@@ -1,6 +1,6 @@
-import type { LetterCode } from '../../templates/letter-codes.js';
-import type { LetterData } from '../../templates/letter-data.js';
-import { clockOf } from '../../templates/content/clock.js';
+import type { LetterCode } from '../letter-codes.js';
+import type { LetterData } from '../letter-data.js';
+import { clockOf } from '../content/clock.js';
 import { stopRule } from '../../law/term/rules.js';
 
 const clock = (cause: string): LetterData['clock'] => {
