@@ -37,7 +37,7 @@ export interface ScenarioResult {
   passed: string[];
 }
 
-const patienceMs = 240_000;
+const patienceMs = 20_000;
 
 /** Looks at a case again whenever the projection tells of it, until it is so. */
 const until = async <T>(
