@@ -12,6 +12,7 @@ import { startSportello } from '../../start/sportello.js';
 import { measureAlarms } from './alarms.js';
 import { measureCases } from './cases.js';
 import { measureLetters } from './letters.js';
+import { measureModeler } from './modeler.js';
 import { measureNextTask } from './next-task.js';
 import { measurePages } from './pages.js';
 import { milliseconds, rate } from './figures.js';
@@ -63,14 +64,14 @@ const sayVolume = async (): Promise<void> => {
 
 /** One figure on a warm Sportello of its own. */
 const sayAlone = async (
-  measure: (services: OwnedServices, folder: string) => Promise<string>,
+  measure: (services: OwnedServices, folder: string, url: string) => Promise<string>,
 ): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'sportello-bench-'));
   const { config, log, sportello } = await start(folder);
   const services = await createServices({ config, log, databaseUrl: sportello.databaseUrl });
   try {
     await measureCases(services, 20); // the JVM doubles its speed in its first minute
-    say(`${only}: ${await measure(services, folder)}`);
+    say(`${only}: ${await measure(services, folder, sportello.url)}`);
   } finally {
     await services.close();
     await sportello.stop();
@@ -96,6 +97,7 @@ const main = async (): Promise<void> => {
       }
       const next = await measureNextTask(services, sportello.url, 40);
       say(`completa → prossimo compito       p50 ${milliseconds(next.p50)}, p95 ${milliseconds(next.p95)}`);
+      say(`modellatore                       ${await sayModeler(sportello.url)}`);
       const cases = await measureCases(services, 100);
       say(
         `pratiche dall’inizio alla fine    ${rate(cases.perSecond)}/s (apertura ${rate(cases.openedPerSecond)}/s)`,
@@ -120,6 +122,12 @@ const main = async (): Promise<void> => {
   }
 };
 
+const sayModeler = async (url: string): Promise<string> => {
+  const { interactive, imported, elements, chunks } = await measureModeler(url);
+  const sizes = chunks.map(([name, bytes]) => `${name} ${Math.round(bytes / 1024)} KB`).join(', ');
+  return `pronto ${milliseconds(interactive)}, ${elements} elementi in ${milliseconds(imported)}; ${sizes}`;
+};
+
 // `npm run bench -- volume` (or `cases`, `alarms`) measures only this
 const only = process.argv[2];
 if (only === 'alarms')
@@ -128,6 +136,7 @@ if (only === 'alarms')
   );
 else if (only === 'cases')
   await sayAlone(async (services) => `${rate((await measureCases(services, 100)).perSecond)}/s`);
+else if (only === 'modeler') await sayAlone((_services, _folder, url) => sayModeler(url));
 else if (only !== 'volume') await main();
 if (!only || only === 'volume') await sayVolume();
 process.exit(0);

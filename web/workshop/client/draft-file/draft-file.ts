@@ -28,6 +28,8 @@ export class DraftFile {
   /** What the server is known to have. */
   private saved: string;
   private revision: number;
+  /** When it was last saved from here. */
+  private savedAt: Date | null = null;
   /** What somebody else saved meanwhile; null when they took the file away, undefined when nobody was faster. */
   private theirs: ServerFile | null | undefined;
   private turn = Promise.resolve();
@@ -111,7 +113,7 @@ export class DraftFile {
     const content = await this.parts.read();
     if (content !== this.saved) return void (await this.send(content));
     this.parts.keeper.forget();
-    if (this.theirs === undefined) this.parts.tell({ is: 'saved', at: null });
+    if (this.theirs === undefined) this.parts.tell({ is: 'saved', at: this.savedAt });
   }
 
   /** Keeps a text in this browser, then sends it. @returns whether the server has it */
@@ -124,8 +126,9 @@ export class DraftFile {
       const answer = await server.save(content, revision);
       this.saved = content;
       this.revision = answer.revision;
+      this.savedAt = new Date(answer.savedAt);
       keeper.forget();
-      tell({ is: 'saved', at: new Date(answer.savedAt) });
+      tell({ is: 'saved', at: this.savedAt });
       return true;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
