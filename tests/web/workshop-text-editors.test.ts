@@ -135,7 +135,11 @@ describe('the sheet', () => {
 
   it('is a text where it can’t be read, and comes back as fields', async () => {
     const good = await content();
-    const asText = await lara.submit(await lara.get(`${draft}/sheet?as=text`), { content: 'title: "x' }, /\/sheet$/);
+    const asText = await lara.submit(
+      await lara.get(`${draft}/sheet?as=text`),
+      { content: 'title: "x' },
+      /\/sheet$/,
+    );
     expect(findingsOf(asText)).toMatch(/riga 1 .*manca qualcosa/);
     expect((await sheetPage()).html).toContain('non si legge: correggi qui');
     await lara.submit(await sheetPage(), { content: good }, /\/sheet$/);
