@@ -85,8 +85,7 @@ export const createLetterComposer = ({
     job: Pick<RenderJob, 'data' | 'at' | 'as'>,
   ) => {
     const answer = await on.run({ version, sources, ...job }).catch((error: unknown): RenderAnswer => {
-      if (error instanceof ThreadStopped)
-        return { outcome: 'template', message: error.message, place: {} };
+      if (error instanceof ThreadStopped) return { outcome: 'template', message: error.message, place: {} };
       throw error;
     });
     if (answer.outcome === 'fault') throw new Error(`letter ${code}: ${answer.message}`);

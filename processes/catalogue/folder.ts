@@ -13,7 +13,9 @@ const asError = (folder: string, faults: readonly FileFault[], kind: string): Er
       .map(({ path, message, line }) => {
         const file = join(folder, path);
         const place = line === undefined ? '' : ` (riga ${line})`;
-        return message === missing(path).message ? `Manca ${file}: ogni ${kind}.` : `${file} ${message}${place}`;
+        return message === missing(path).message
+          ? `Manca ${file}: ogni ${kind}.`
+          : `${file} ${message}${place}`;
       })
       .join('\n'),
   );

@@ -7,9 +7,7 @@ export interface PlacedText {
 }
 
 /** A template's own text: strings, with a mark where a value goes and the bodies of a block where a block stands. */
-export type Fragment = readonly (
-  string | PlacedText | typeof valueMark | { bodies: readonly Fragment[] }
-)[];
+export type Fragment = readonly (string | PlacedText | typeof valueMark | { bodies: readonly Fragment[] })[];
 
 export const valueMark = '\uF8FE';
 const blockMark = '\uF8FF';
@@ -192,7 +190,10 @@ class Scanner {
   }
 
   private line(): number {
-    const { from, line } = this.places.findLast((place) => place.from <= this.position) ?? { from: 0, line: 1 };
+    const { from, line } = this.places.findLast((place) => place.from <= this.position) ?? {
+      from: 0,
+      line: 1,
+    };
     return line + this.source.slice(from, this.position).split('\n').length - 1;
   }
 }

@@ -39,7 +39,8 @@ const createCountedEach = (each: Handlebars.HelperDelegate) => {
     if (list === undefined)
       throw new TemplateError('l’elenco da scorrere non c’è nei dati di questa pratica', placeOf(options));
     const body = (context: unknown, runtime?: Handlebars.RuntimeOptions): string => {
-      if ((rounds += 1) > limits.rounds) throw new TemplateError('i cicli del modello girano troppe volte', placeOf(options));
+      if ((rounds += 1) > limits.rounds)
+        throw new TemplateError('i cicli del modello girano troppe volte', placeOf(options));
       const text = options.fn(context, runtime);
       if ((written += text.length) > limits.loopedChars)
         throw new TemplateError('i cicli del modello scrivono troppo', placeOf(options));

@@ -100,7 +100,9 @@ test('a letter: its text, what is wrong at its line, its fields by a click, its 
   await lara.getByRole('button', { name: /Inserisci.*Quanti alberi/ }).click();
   await lara.locator('#preview img.letter-page').first().waitFor();
   await saved();
-  expect(await kept('letters/L6.hbs')).toBe('Si autorizza. {{#if application.alberi}}{{numero application.alberi}}{{/if}}');
+  expect(await kept('letters/L6.hbs')).toBe(
+    'Si autorizza. {{#if application.alberi}}{{numero application.alberi}}{{/if}}',
+  );
   await look(lara, 'letter');
 });
 
@@ -114,7 +116,9 @@ test('the sheet: a wrong field says so beside it, a row comes and goes without r
   await lara.locator('#file-state', { hasText: 'Salvato alle' }).waitFor();
   await lara.waitForFunction(() => document.querySelector('#findings')?.textContent?.includes('term.days'));
   await look(lara, 'sheet');
-  expect(await kept('sheet.yaml')).toMatch(/days: trenta[\s\S]*ref: L\. 1\/2026|ref: L\. 1\/2026[\s\S]*days: trenta/);
+  expect(await kept('sheet.yaml')).toMatch(
+    /days: trenta[\s\S]*ref: L\. 1\/2026|ref: L\. 1\/2026[\s\S]*days: trenta/,
+  );
 });
 
 test('a scenario, with the steps one can write', async () => {

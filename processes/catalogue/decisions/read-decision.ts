@@ -77,7 +77,8 @@ const decisionOf = (decision: DmnElement): Decision[] => {
 const unreadable = (why: string): BusinessError =>
   new BusinessError('decision.unreadable', {
     message: `Questa decisione non si legge: ${why}.`,
-    remedy: 'La bozza non è cambiata. Correggi la decisione, o riprendi la versione di prima dalla cronologia.',
+    remedy:
+      'La bozza non è cambiata. Correggi la decisione, o riprendi la versione di prima dalla cronologia.',
   });
 
 /**

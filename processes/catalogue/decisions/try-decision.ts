@@ -26,7 +26,9 @@ const running = <T>(place: string, source: string, run: () => { value: T }): T =
 };
 
 const matches = (test: string, value: unknown, context: Context, place: string): boolean =>
-  test === '' || test === '-' || running(place, test, () => unaryTest(test, { ...context, '?': value })) === true;
+  test === '' ||
+  test === '-' ||
+  running(place, test, () => unaryTest(test, { ...context, '?': value })) === true;
 
 const answersOf = (
   { outputs }: DecisionTable,
@@ -58,11 +60,15 @@ const resultOf = (table: DecisionTable, matched: Trial['matched']): unknown => {
   switch (table.hitPolicy) {
     case 'UNIQUE':
       if (all.length > 1)
-        throw new TrialProblem(`valgono insieme le regole ${numbers}, ma la tabella (UNIQUE) ne vuole una sola`);
+        throw new TrialProblem(
+          `valgono insieme le regole ${numbers}, ma la tabella (UNIQUE) ne vuole una sola`,
+        );
       return all[0] ?? null;
     case 'ANY':
       if (new Set(all.map((one) => JSON.stringify(one))).size > 1)
-        throw new TrialProblem(`le regole ${numbers} danno risposte diverse, e la tabella (ANY) ne vuole una`);
+        throw new TrialProblem(
+          `le regole ${numbers} danno risposte diverse, e la tabella (ANY) ne vuole una`,
+        );
       return all[0] ?? null;
     case 'FIRST':
       return all[0] ?? null;

@@ -46,7 +46,9 @@ const asked = (components: readonly FormComponent[], isSometimes: boolean): [str
     if (type === 'group') return asked(inside, isConditional);
     if (type === 'dynamiclist') {
       const fields = Object.fromEntries(asked(inside, false));
-      return [[component.path ?? component.key ?? '', tree('list', { fields, label, mayLack: isConditional })]];
+      return [
+        [component.path ?? component.key ?? '', tree('list', { fields, label, mayLack: isConditional })],
+      ];
     }
     if (!isField(component) || type === 'filepicker') return [];
     const isOptional = type !== 'checkbox' && !validate?.required;

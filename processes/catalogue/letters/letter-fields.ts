@@ -16,10 +16,7 @@ const commonFields = new Map<LetterCode, FieldTree>();
 const commonOf = (code: LetterCode): FieldTree => {
   const before = commonFields.get(code);
   if (before) return before;
-  const { application: _application, tasks: _tasks, ...common } = templateView(
-    letterDataSchema.parse(sampleLetter(code)),
-  );
-  const tree = treeOfJson(common);
+  const tree = treeOfJson(templateView(letterDataSchema.parse(sampleLetter(code))));
   commonFields.set(code, tree);
   return tree;
 };

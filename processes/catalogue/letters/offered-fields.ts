@@ -64,7 +64,9 @@ export const offeredFields = ({ fields }: FieldTree): OfferedGroup[] => {
         .filter(([path]) => has(path))
         .map(([path, helper]) => ({ path, label: null, text: `{{${helper}${path}}}` })),
     },
-    ...(fields['application'] ? [{ form: 'application', fields: answersOf(fields['application'], 'application') }] : []),
+    ...(fields['application']
+      ? [{ form: 'application', fields: answersOf(fields['application'], 'application') }]
+      : []),
     ...Object.entries(fields['tasks']?.fields ?? {}).map(([key, form]) => ({
       form: key,
       fields: answersOf(form, `tasks.${key}`),

@@ -13,7 +13,8 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 const tooSmall = ({ origin, minimum, inclusive }: RawIssue): string => {
-  if (origin === 'string') return Number(minimum) > 1 ? `servono almeno ${String(minimum)} caratteri` : 'manca';
+  if (origin === 'string')
+    return Number(minimum) > 1 ? `servono almeno ${String(minimum)} caratteri` : 'manca';
   if (origin === 'array') return 'serve almeno una voce';
   return inclusive ? `serve almeno ${String(minimum)}` : `deve essere più di ${String(minimum)}`;
 };

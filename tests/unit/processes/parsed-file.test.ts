@@ -27,7 +27,11 @@ describe('what is wrong in a written file', () => {
   it.each<[keyof typeof schemas, string, RegExp[]]>([
     ['sheet', 'id: a\nterm:\n  days: trenta\n', [/3:.*term\.days: qui serve un numero/, /1:.*title: manca/]],
     ['sheet', 'id: a\nterm: { kind: solari }', [/2:.*term\.kind: si può scrivere: calendario, lavorativi/]],
-    ['sheet', 'id: a\nlegal: []\naltro: 1', [/2:.*legal: serve almeno una voce/, /1:.*nessuno legge «altro»/]],
+    [
+      'sheet',
+      'id: a\nlegal: []\naltro: 1',
+      [/2:.*legal: serve almeno una voce/, /1:.*nessuno legge «altro»/],
+    ],
     ['sheet', 'id: a\ntitle: b: c', [/2: non è YAML valido: /]],
     ['sheet', 'id: a\ntitle: "b', [/2: non è YAML valido: manca qualcosa/]],
     ['sheet', 'id: a\n\ttitle: b', [/2: non è YAML valido: /]],

@@ -61,7 +61,12 @@ describe('a table tried', () => {
 
   it('that another one needs is decided first, and none needs itself', () => {
     const [first] = table({ hitPolicy: 'FIRST' });
-    const second: Decision = { id: 'e', name: 'e', requires: ['d'], logic: { kind: 'expression', text: 'd + quota' } };
+    const second: Decision = {
+      id: 'e',
+      name: 'e',
+      requires: ['d'],
+      logic: { kind: 'expression', text: 'd + quota' },
+    };
     const both = [...(first ? [first] : []), second];
     expect(tryDecision(both, 'e', { metri: 3, quota: 1 }).result).toBe(7);
     expect(inputsOf(both, 'e')).toEqual(['metri', 'quota']);

@@ -77,7 +77,9 @@ describe('what a template may not say', () => {
         return error;
       }
     };
-    expect(failure('x\n{{a.b.c}}')).toMatchObject({ place: { field: 'a.b.c', source: 'parte propria', line: 2 } });
+    expect(failure('x\n{{a.b.c}}')).toMatchObject({
+      place: { field: 'a.b.c', source: 'parte propria', line: 2 },
+    });
     expect(String(failure('x\n{{{a}}}'))).toMatch(/parte propria.*triple.*riga 2/);
     expect(() => compose('{{#each a.b}}x{{/each}}', { a: {} })).toThrow(/elenco/);
     expect(() => compose('{{#if (data a)}}x{{/if}}', { a: 'ieri' })).toThrow(/«data».*ieri/);

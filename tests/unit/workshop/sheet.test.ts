@@ -23,12 +23,21 @@ const sheets = readdirSync(inRepo('processes'), { withFileTypes: true })
   });
 
 const formFor = (text: string) =>
-  sheetForm({ t, choices: { office: [{ value: 'viabilita', label: 'Viabilità' }] }, present: presentValues(sheetIn(text) ?? {}) });
+  sheetForm({
+    t,
+    choices: { office: [{ value: 'viabilita', label: 'Viabilità' }] },
+    present: presentValues(sheetIn(text) ?? {}),
+  });
 
 const asSent = (text: string, change: (fields: URLSearchParams) => void = () => undefined): string => {
   const schema = formFor(text);
   const fields = sentBy(
-    renderForm(schema, { typed: typedSheet(schema.components, sheetIn(text) ?? {}), errors: {}, attachments: {}, t }),
+    renderForm(schema, {
+      typed: typedSheet(schema.components, sheetIn(text) ?? {}),
+      errors: {},
+      attachments: {},
+      t,
+    }),
   );
   change(fields);
   const { data, typed } = parseForm(schema, fields, { attachments: {} });
@@ -86,7 +95,9 @@ describe('what is typed into it', () => {
       typed: { ...typed, legal: kept },
       removed: { list: 'legal', index: 1 },
     });
-    expect((sheetIn(after)?.['legal'] as { ref: string }[]).map(({ ref }) => ref)).toEqual(kept.map(({ ref }) => ref));
+    expect((sheetIn(after)?.['legal'] as { ref: string }[]).map(({ ref }) => ref)).toEqual(
+      kept.map(({ ref }) => ref),
+    );
     expect(after).toContain('# Scheda pubblicata');
     expect(after).toContain('  - { ref: L. 160/2019, title: Canone unico patrimoniale }');
   });

@@ -1,6 +1,13 @@
 import type { Services } from '../../../core/services.js';
 import { render, renderPart, type Page, type PageRouter } from '../../page.js';
-import { editorFrame, nameParam, openFile, saveAndOpen, typedText, type OpenFile } from '../editors/open-file.js';
+import {
+  editorFrame,
+  nameParam,
+  openFile,
+  saveAndOpen,
+  typedText,
+  type OpenFile,
+} from '../editors/open-file.js';
 
 /** A kind of file that is drawn: in the browser, or as its text where there is no script or it can't be drawn. */
 export interface CanvasEditor {

@@ -49,7 +49,11 @@ const outcomeOf = (
  * A decision with what somebody typed into its inputs, and what it answers.
  * @param fields of the tester's form; null when nobody has asked yet
  */
-export const testerOf = async (dmn: string, fields: URLSearchParams | null, today: string): Promise<Tester> => {
+export const testerOf = async (
+  dmn: string,
+  fields: URLSearchParams | null,
+  today: string,
+): Promise<Tester> => {
   try {
     const decisions = await readDecisions(dmn);
     const chosen = decisions.find(({ id }) => id === fields?.get('decision')) ?? decisions[0];
@@ -62,7 +66,9 @@ export const testerOf = async (dmn: string, fields: URLSearchParams | null, toda
     return {
       decisions: decisions.map(({ id, name }) => ({ id, name, chosen: id === chosen.id })),
       inputs,
-      ...(fields ? outcomeOf(decisions, chosen.id, { ...values, ...given }) : { outcome: null, problem: null }),
+      ...(fields
+        ? outcomeOf(decisions, chosen.id, { ...values, ...given })
+        : { outcome: null, problem: null }),
     };
   } catch (error) {
     if (!(error instanceof BusinessError)) throw error;

@@ -54,7 +54,13 @@ export const saveAndOpen = async (
   ctx.status = 409;
   const { draft, files, file } = open;
   const findings = inFile(await findingsOfDraft(services, draft, { [path]: content }), path);
-  return { ...open, file: { ...file, content }, files: { ...files, [path]: content }, findings, problem: refused };
+  return {
+    ...open,
+    file: { ...file, content },
+    files: { ...files, [path]: content },
+    findings,
+    problem: refused,
+  };
 };
 
 /** What every editor's view is given, besides what is its own. */

@@ -3,7 +3,10 @@ import type { Services } from '../../../core/services.js';
 import { formsOf, parsedFile } from '../../../processes/catalogue/bundle-files.js';
 import type { FolderFiles } from '../../../processes/catalogue/folder-files.js';
 import type { SampleTaste } from '../../../processes/catalogue/letters/sample-answers.js';
-import { sampleOfProcedure, type SampledProcedure } from '../../../processes/catalogue/letters/sample-letter.js';
+import {
+  sampleOfProcedure,
+  type SampledProcedure,
+} from '../../../processes/catalogue/letters/sample-letter.js';
 import { sheetSchema } from '../../../processes/catalogue/sheet.js';
 import type { LetterCode } from '../../../templates/letter-codes.js';
 
@@ -30,7 +33,12 @@ const asImage = (svg: string): string => `data:image/svg+xml;base64,${Buffer.fro
 /** Composes a letter of a made-up case with the part as it stands on the page; whatever that holds, something is answered. */
 export const previewOf = async (
   { letters, clock }: Pick<Services, 'letters' | 'clock'>,
-  { code, taste, ownPart, files }: { code: LetterCode; taste: SampleTaste; ownPart: string; files: FolderFiles },
+  {
+    code,
+    taste,
+    ownPart,
+    files,
+  }: { code: LetterCode; taste: SampleTaste; ownPart: string; files: FolderFiles },
 ): Promise<Preview> => {
   const data = sampleOfProcedure(code, taste, sampledProcedure(files));
   try {

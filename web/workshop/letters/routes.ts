@@ -57,7 +57,11 @@ export const addLetterEditor = (router: PageRouter, services: Services): void =>
     const code = codeParam(ctx as Page);
     const open = await openFile(services, ctx as Page, `letters/${code}.hbs`);
     const { sample } = ctx.query;
-    await show(services, ctx as Page, { open, code, taste: tasteOf(typeof sample === 'string' ? sample : null) });
+    await show(services, ctx as Page, {
+      open,
+      code,
+      taste: tasteOf(typeof sample === 'string' ? sample : null),
+    });
   });
 
   router.post(address, async (ctx) => {

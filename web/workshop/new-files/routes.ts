@@ -19,9 +19,13 @@ const pathOf = (kind: AddedKind, name: string): string => `${kind}/${name}${endi
 /** Forms and decisions are named in diagrams, scenarios in reports: plain names, as those there are. */
 const demandName = (kind: AddedKind, name: string, taken: readonly string[]): void => {
   const isPossible =
-    kind === 'letters' ? (letterCodes as readonly string[]).includes(name) : /^[a-z][a-z0-9-]{0,59}$/.test(name);
+    kind === 'letters'
+      ? (letterCodes as readonly string[]).includes(name)
+      : /^[a-z][a-z0-9-]{0,59}$/.test(name);
   if (!isPossible)
-    throw new InputError({ name: 'Un nome ha lettere minuscole, cifre e trattini, e comincia con una lettera.' });
+    throw new InputError({
+      name: 'Un nome ha lettere minuscole, cifre e trattini, e comincia con una lettera.',
+    });
   if (taken.includes(pathOf(kind, name))) throw new InputError({ name: 'C’è già un file con questo nome.' });
 };
 

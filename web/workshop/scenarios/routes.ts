@@ -1,6 +1,13 @@
 import type { Services } from '../../../core/services.js';
 import { render, type Page, type PageRouter } from '../../page.js';
-import { editorFrame, nameParam, openFile, saveAndOpen, typedText, type OpenFile } from '../editors/open-file.js';
+import {
+  editorFrame,
+  nameParam,
+  openFile,
+  saveAndOpen,
+  typedText,
+  type OpenFile,
+} from '../editors/open-file.js';
 import { stepsToWrite } from './steps.js';
 
 const address = '/workshop/drafts/:draftId/scenarios/:name';

@@ -20,7 +20,18 @@ export interface SheetFormOptions {
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 /** Answered in sentences. */
-const long = new Set(['summary', 'who', 'online', 'payment', 'follow', 'contacts', 'stampExemption', 'why', 'help', 'text']);
+const long = new Set([
+  'summary',
+  'who',
+  'online',
+  'payment',
+  'follow',
+  'contacts',
+  'stampExemption',
+  'why',
+  'help',
+  'text',
+]);
 
 const options = (path: string, values: readonly Choice[], { present, t }: SheetFormOptions): Choice[] => {
   const strangers = (present[path] ?? []).filter(

@@ -44,7 +44,10 @@ const putList = (document: Document, path: Path, values: readonly string[]): voi
 };
 
 /** A clean value, or what was typed where it can't be read: the schema says what is wrong with it, beside the field. */
-const valueOf = (component: FormComponent & { key: string }, { data, typed }: Omit<SentSheet, 'removed'>): Json | undefined => {
+const valueOf = (
+  component: FormComponent & { key: string },
+  { data, typed }: Omit<SentSheet, 'removed'>,
+): Json | undefined => {
   const { key, type, values } = component;
   const value = data[key] ?? typed[key];
   if (type === 'checkbox') return value === true;
@@ -111,7 +114,10 @@ const putRows = (
 
 const fieldsOf = (document: Document): Record<string, string> =>
   Object.fromEntries(
-    Object.entries((document.toJS() ?? {}) as JsonObject).map(([name, value]) => [name, JSON.stringify(value)]),
+    Object.entries((document.toJS() ?? {}) as JsonObject).map(([name, value]) => [
+      name,
+      JSON.stringify(value),
+    ]),
   );
 
 /**

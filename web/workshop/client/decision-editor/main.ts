@@ -17,7 +17,9 @@ const settings = editorSettings();
 const translations = settings.locale === 'it' ? { additionalModules: [italianModule] } : {};
 const modeler = new DmnModeler({
   container: part('canvas'),
-  common: { expressionLanguages: { options: [{ value: 'feel', label: 'FEEL' }], defaults: { editor: 'feel' } } },
+  common: {
+    expressionLanguages: { options: [{ value: 'feel', label: 'FEEL' }], defaults: { editor: 'feel' } },
+  },
   drd: translations,
   decisionTable: translations,
   literalExpression: translations,

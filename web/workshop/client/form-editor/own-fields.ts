@@ -29,15 +29,27 @@ const ownFields: readonly FieldDefinition[] = [
     name: 'Codice fiscale',
     made: { properties: { tipo: 'codice-fiscale' } },
   }),
-  marked(Textfield, { type: 'nostro-telefono', name: 'Telefono', made: { properties: { tipo: 'telefono' } } }),
+  marked(Textfield, {
+    type: 'nostro-telefono',
+    name: 'Telefono',
+    made: { properties: { tipo: 'telefono' } },
+  }),
   marked(Textfield, { type: 'nostro-targa', name: 'Targa', made: { properties: { tipo: 'targa' } } }),
   marked(Select, {
     type: 'nostro-persona',
     name: 'Persona dell’ufficio',
     made: { values: [], properties: { tipo: 'persona-ufficio' } },
   }),
-  marked(Group, { type: 'nostro-indirizzo', name: 'Indirizzo', made: { properties: { blocco: 'indirizzo' } } }),
-  marked(FilePicker, { type: 'nostro-allegato', name: 'Allegato', made: { multiple: true, accept: '.pdf,.jpg,.png,.p7m' } }),
+  marked(Group, {
+    type: 'nostro-indirizzo',
+    name: 'Indirizzo',
+    made: { properties: { blocco: 'indirizzo' } },
+  }),
+  marked(FilePicker, {
+    type: 'nostro-allegato',
+    name: 'Allegato',
+    made: { multiple: true, accept: '.pdf,.jpg,.png,.p7m' },
+  }),
 ];
 
 class OwnFields {
@@ -74,9 +86,16 @@ export const fillAddresses = (editor: FormEditor): void => {
   editor.on('commandStack.formField.add.postExecuted', ({ context }: { context: Added }) => {
     const { formField: group } = context;
     if (group.properties?.['blocco'] !== 'indirizzo' || (group.components ?? []).length > 0) return;
-    const taken = new Set(editor.get('formFieldRegistry').getAll().flatMap(({ key }) => key ?? []));
+    const taken = new Set(
+      editor
+        .get('formFieldRegistry')
+        .getAll()
+        .flatMap(({ key }) => key ?? []),
+    );
     addressParts.forEach((question, index) => {
-      editor.get('modeling').addFormField({ ...question, key: free(question.key, taken), _parent: group.id }, group, index);
+      editor
+        .get('modeling')
+        .addFormField({ ...question, key: free(question.key, taken), _parent: group.id }, group, index);
     });
   });
 };
