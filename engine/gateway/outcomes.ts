@@ -4,6 +4,7 @@ import type { JsonObject } from '../../core/json.js';
 import { audit } from '../../db/audit.js';
 import { notify } from '../../db/listen.js';
 import { keepTyping } from '../../db/transactions/claims.js';
+import { reopenRefusedDraft } from '../../db/transactions/workshop/publication/publish-request.js';
 import type { Command } from './commands.js';
 import type { Refusal } from './refusal.js';
 
@@ -67,6 +68,7 @@ export const afterRefused = async (
     await trx('procedure_version')
       .where({ id: command.payload.procedureVersionId })
       .update({ status: 'rejected', error: refusal.message });
+    await reopenRefusedDraft(trx, command.payload.procedureVersionId, refusal.message);
     await notify(trx, 'procedures');
   }
   if (command.kind === 'complete-job') await giveTypingBack(trx, command.payload.jobKey, at);

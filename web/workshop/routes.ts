@@ -1,8 +1,13 @@
 import type { Services } from '../../core/services.js';
 import { createRouter, demandRole, type PageRouter } from '../page.js';
+import { addCompare } from './compare/routes.js';
 import { addDrafts } from './drafts/routes.js';
+import { addFolder } from './folder/routes.js';
+import { addHistory } from './history/routes.js';
 import { addHome } from './home/routes.js';
+import { addMigration } from './migration/routes.js';
 import { addModeler } from './modeler/routes.js';
+import { addPublication } from './publication/routes.js';
 import { addPublish } from './publish/routes.js';
 
 /** The analyst's workshop: the procedures in force, each in the modeler, checked and published from there. */
@@ -12,9 +17,14 @@ export const workshopRoutes = (services: Services): PageRouter => {
     demandRole(ctx, 'analyst', 'administrator');
     await next();
   });
-  addHome(router, services);
+  addHome(router);
   addDrafts(router, services);
   addModeler(router, services);
   addPublish(router, services);
+  addCompare(router, services);
+  addPublication(router, services);
+  addHistory(router, services);
+  addFolder(router, services);
+  addMigration(router, services);
   return router;
 };
