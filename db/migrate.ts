@@ -28,6 +28,7 @@ import { speed } from './migrations/096-speed.js';
 import { outside } from './migrations/097-outside.js';
 import { workshop } from './migrations/110-workshop.js';
 import { publications } from './migrations/113-publications.js';
+import { movedCases } from './migrations/114-moved-cases.js';
 
 const migrations = [
   people,
@@ -59,6 +60,7 @@ const migrations = [
   outside,
   workshop,
   publications,
+  movedCases,
 ];
 type Migration = (typeof migrations)[number];
 

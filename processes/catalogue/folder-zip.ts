@@ -24,7 +24,9 @@ const refused = (message: string): BusinessError =>
 
 /** What systems add by themselves and nobody means. */
 const isHidden = (path: string): boolean =>
-  path.split('/').some((part) => part === '__MACOSX' || (part.startsWith('.') && part !== '..' && part !== '.'));
+  path
+    .split('/')
+    .some((part) => part === '__MACOSX' || (part.startsWith('.') && part !== '..' && part !== '.'));
 
 /** Without the one folder around everything, which most programs put there. */
 const withoutOuter = (paths: string[]): ((path: string) => string) => {

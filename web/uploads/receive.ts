@@ -66,7 +66,8 @@ export const receiveMultipart = async (
     const given = request.headers['x-csrf-token'] ?? form.fields.get('_csrf');
     const ours = sameToken(token, typeof given === 'string' ? given : null);
     if (!filename || !ours) source.resume();
-    else if (field === archiveField) arriving.push(takeArchive(source).then((zip) => void (form.archive = zip)));
+    else if (field === archiveField)
+      arriving.push(takeArchive(source).then((zip) => void (form.archive = zip)));
     else arriving.push(take(field, source, filename));
   });
   try {

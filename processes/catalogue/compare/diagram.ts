@@ -1,6 +1,12 @@
 import { diff } from 'bpmn-js-differ';
 import type { ModdleElement } from 'bpmn-moddle';
-import { parseDiagram, readDiagram, type DiagramElement, type DiagramFlow, type DiagramModel } from '../diagram-model.js';
+import {
+  parseDiagram,
+  readDiagram,
+  type DiagramElement,
+  type DiagramFlow,
+  type DiagramModel,
+} from '../diagram-model.js';
 import { added, at, changed, isEqual, paired, removed, said, type Change, type Word } from './change.js';
 import type { OfficeName } from '../shared/fill-in.js';
 
@@ -173,7 +179,15 @@ export const diagramChanges = async (
 };
 
 /** Lists that follow from other elements: a flow that comes or goes is told once, at the flow. */
-const fromOthers = new Set(['incoming', 'outgoing', 'flowElements', 'lanes', 'flowNodeRef', 'di', 'artifacts']);
+const fromOthers = new Set([
+  'incoming',
+  'outgoing',
+  'flowElements',
+  'lanes',
+  'flowNodeRef',
+  'di',
+  'artifacts',
+]);
 
 /** What an element itself says, what it refers to by id. */
 const ownPart = (value: unknown, holder: unknown): unknown => {

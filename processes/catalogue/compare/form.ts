@@ -18,8 +18,7 @@ const fieldsOf = (components: readonly FormComponent[]): Field[] =>
 
 const excerpt = (text = ''): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
 
-const answersOf = ({ values = [] }: FormComponent): string =>
-  values.map(({ label }) => label).join(', ');
+const answersOf = ({ values = [] }: FormComponent): string => values.map(({ label }) => label).join(', ');
 
 /** What of a field can change, with the message that says it. */
 const parts: [name: string, read: (component: FormComponent) => string | Word][] = [
@@ -43,8 +42,7 @@ const fieldChanges = (before: Field, after: Field): Change[] => {
     );
   const wasRequired = before.component.validate?.required ?? false;
   const isRequired = after.component.validate?.required ?? false;
-  if (wasRequired !== isRequired)
-    told.push(changed(isRequired ? 'form.required' : 'form.free', { field }));
+  if (wasRequired !== isRequired) told.push(changed(isRequired ? 'form.required' : 'form.free', { field }));
   const own = ({ component }: Field): FormComponent => ({ ...component, components: undefined });
   if (told.length === 0 && !isEqual(own(before), own(after))) return [changed('form.other', { field })];
   return told;

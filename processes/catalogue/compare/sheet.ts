@@ -8,7 +8,12 @@ const termChanges = (before: Sheet['term'], after: Sheet['term']): Change[] => [
   ...daysChanged('sheet.term', before, after),
   ...(before.end === after.end
     ? []
-    : [changed('sheet.termEnd', { before: { word: `end.${before.end}` }, after: { word: `end.${after.end}` } })]),
+    : [
+        changed('sheet.termEnd', {
+          before: { word: `end.${before.end}` },
+          after: { word: `end.${after.end}` },
+        }),
+      ]),
   ...(before.source === after.source
     ? []
     : [changed('sheet.termSource', { before: before.source, after: after.source })]),
@@ -57,8 +62,11 @@ const listed = ['term', 'otherTerms', 'legal', 'documents', 'fees', 'messages', 
 /** The differences of two sheets, each as a sentence. */
 export const sheetChanges = (before: Sheet, after: Sheet, officeName: OfficeName): Change[] => [
   ...termChanges(before.term, after.term),
-  ...listChanges('otherTerms', [before.otherTerms, after.otherTerms], ({ title }) => title, (one, other) =>
-    daysChanged('sheet.otherTerms.days', one, other, other.title),
+  ...listChanges(
+    'otherTerms',
+    [before.otherTerms, after.otherTerms],
+    ({ title }) => title,
+    (one, other) => daysChanged('sheet.otherTerms.days', one, other, other.title),
   ),
   ...offices.flatMap((name) =>
     before[name] === after[name]

@@ -44,6 +44,9 @@ const titled = (files: Record<string, string>, title: string): FolderFiles => {
   return {
     ...files,
     'sheet.yaml': stringify({ ...sheet, title, keywords: [title] }),
-    'process.bpmn': (files['process.bpmn'] ?? '').replace(/name="Procedimento nuovo"/, () => `name="${escaped}"`),
+    'process.bpmn': (files['process.bpmn'] ?? '').replace(
+      /name="Procedimento nuovo"/,
+      () => `name="${escaped}"`,
+    ),
   };
 };

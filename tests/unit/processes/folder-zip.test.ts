@@ -16,7 +16,9 @@ const zip = (entries: Record<string, string | Uint8Array>): Uint8Array =>
 
 test('a folder comes back as it went, with a folder around it, without, and with what systems add', () => {
   expect(unzipFolder(zipFolder('prova', files))).toEqual(files);
-  expect(unzipFolder(zipFolder('prova', files))).toEqual(unzipFolder(zip({ ...files, '.DS_Store': 'x', '__MACOSX/a': 'x' })));
+  expect(unzipFolder(zipFolder('prova', files))).toEqual(
+    unzipFolder(zip({ ...files, '.DS_Store': 'x', '__MACOSX/a': 'x' })),
+  );
   expect(zipFolder('prova', files)).toEqual(zipFolder('prova', files));
 });
 
@@ -35,9 +37,21 @@ const refused: [string, () => Uint8Array, RegExp][] = [
   ['a file nobody reads', () => zip({ ...files, 'leggimi.txt': 'x' }), /Nessuno legge: leggimi\.txt/],
   ['a form too deep', () => zip({ ...files, 'forms/vecchi/a.form': 'x' }), /forms\/vecchi\/a\.form/],
   ['a large file', () => zip({ 'sheet.yaml': 'a'.repeat(2_000_001) }), /sheet\.yaml supera i 2 MB/],
-  ['too many files', () => zip(Object.fromEntries(Array.from({ length: 301 }, (_, i) => [`forms/${i}.form`, '']))), /più di 300/],
-  ['entities', () => zip({ ...files, 'process.bpmn': '<!DOCTYPE a [<!ENTITY b "c">]>' }), /process\.bpmn contiene un DOCTYPE/],
-  ['what is no text', () => zip({ 'sheet.yaml': new Uint8Array([0xff, 0xfe, 0x00]) }), /sheet\.yaml non è testo/],
+  [
+    'too many files',
+    () => zip(Object.fromEntries(Array.from({ length: 301 }, (_, i) => [`forms/${i}.form`, '']))),
+    /più di 300/,
+  ],
+  [
+    'entities',
+    () => zip({ ...files, 'process.bpmn': '<!DOCTYPE a [<!ENTITY b "c">]>' }),
+    /process\.bpmn contiene un DOCTYPE/,
+  ],
+  [
+    'what is no text',
+    () => zip({ 'sheet.yaml': new Uint8Array([0xff, 0xfe, 0x00]) }),
+    /sheet\.yaml non è testo/,
+  ],
   ['nothing', () => zip({}), /vuoto|leggibile/],
   ['no zip', () => strToU8('ciao'), /non è uno zip/],
   ['more than 4 MB', () => new Uint8Array(4_000_001), /supera i 4 MB/],
@@ -63,9 +77,16 @@ test('a zip that lies about a size yields no more than it said', () => {
 test('a new procedure begins without a fault, whatever it is called', async () => {
   const municipality = await loadMunicipality();
   const [office] = municipality.offices;
-  const begun = await newProcedure({ id: 'patto-di-cura', title: 'Patto «A & B» <x>', office: office?.id ?? '' }, municipality);
+  const begun = await newProcedure(
+    { id: 'patto-di-cura', title: 'Patto «A & B» <x>', office: office?.id ?? '' },
+    municipality,
+  );
   expect(await lintFiles(begun, { contracts: workerContracts, municipality, folder: '' })).toEqual([]);
   await expect(newProcedure({ id: 'Patto 1', title: '', office: 'x' }, municipality)).rejects.toMatchObject({
-    fields: { id: expect.any(String) as string, title: expect.any(String) as string, office: expect.any(String) as string },
+    fields: {
+      id: expect.any(String) as string,
+      title: expect.any(String) as string,
+      office: expect.any(String) as string,
+    },
   });
 });

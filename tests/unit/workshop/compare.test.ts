@@ -50,18 +50,47 @@ const flow = (condition: string, target = 'B'): string =>
    <bpmn:sequenceFlow id="F" name="sì" sourceRef="A" targetRef="${target}"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${condition}</bpmn:conditionExpression></bpmn:sequenceFlow>`;
 const timer = (wait: string): string =>
   `<bpmn:intermediateCatchEvent id="T" name="Attesa"><bpmn:timerEventDefinition id="TD"><bpmn:timeDuration>${wait}</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>`;
-const cycle = (text: string): string => timer('').replace(/<bpmn:timeDuration>.*?<\/bpmn:timeDuration>/, `<bpmn:timeCycle>${text}</bpmn:timeCycle>`);
+const cycle = (text: string): string =>
+  timer('').replace(
+    /<bpmn:timeDuration>.*?<\/bpmn:timeDuration>/,
+    `<bpmn:timeCycle>${text}</bpmn:timeCycle>`,
+  );
 const service = (input: string): string =>
   `<bpmn:serviceTask id="S" name="Scrivi"><bpmn:extensionElements><zeebe:ioMapping><zeebe:input source="${input}" target="codice"/></zeebe:ioMapping></bpmn:extensionElements></bpmn:serviceTask>`;
 
 const drawn: [string, string, string, string[]][] = [
-  ['a condition', flow('=x > 1'), flow('=x > 2'), ['La condizione della freccia «sì» (da «Va bene?» a «Firma») cambia da «=x > 1» a «=x > 2»']],
-  ['an arrow that leads elsewhere', flow('=x'), flow('=x', 'C'), ['La freccia «sì» (da «Va bene?» a «Firma») ora è la freccia «sì» (da «Va bene?» a «Archivia»)']],
+  [
+    'a condition',
+    flow('=x > 1'),
+    flow('=x > 2'),
+    ['La condizione della freccia «sì» (da «Va bene?» a «Firma») cambia da «=x > 1» a «=x > 2»'],
+  ],
+  [
+    'an arrow that leads elsewhere',
+    flow('=x'),
+    flow('=x', 'C'),
+    ['La freccia «sì» (da «Va bene?» a «Firma») ora è la freccia «sì» (da «Va bene?» a «Archivia»)'],
+  ],
   ['a timer', timer('P30D'), timer('P45D'), ['L’attesa «Attesa»: l’attesa passa da P30D a P45D']],
-  ['an input', service('L6'), service('L7'), ['Il passo automatico «Scrivi»: il dato in ingresso «codice» passa da «L6» a «L7»']],
+  [
+    'an input',
+    service('L6'),
+    service('L7'),
+    ['Il passo automatico «Scrivi»: il dato in ingresso «codice» passa da «L6» a «L7»'],
+  ],
   ['a new step', timer('P1D'), timer('P1D') + service('L6'), ['Nuovo: il passo automatico «Scrivi»']],
-  ['a step that is gone', timer('P1D') + service('L6'), timer('P1D'), ['Tolto: il passo automatico «Scrivi»']],
-  ['what the model leaves out', cycle('R/P1D'), cycle('R/P2D'), ['L’attesa «Attesa»: cambiano altre impostazioni']],
+  [
+    'a step that is gone',
+    timer('P1D') + service('L6'),
+    timer('P1D'),
+    ['Tolto: il passo automatico «Scrivi»'],
+  ],
+  [
+    'what the model leaves out',
+    cycle('R/P1D'),
+    cycle('R/P2D'),
+    ['L’attesa «Attesa»: cambiano altre impostazioni'],
+  ],
 ];
 
 test.each(drawn)('in a diagram: %s', async (_what, before, after, sentences) => {
@@ -73,11 +102,17 @@ test('fields by their labels, rules by what they say, letters line by line, file
   const before = await read('accesso-atti');
   const [formPath] = Object.keys(before).filter((path) => path.startsWith('forms/'));
   const form = JSON.parse(before[formPath ?? ''] ?? '') as { components: object[] };
-  form.components = [{ type: 'textfield', key: 'nuovo', label: 'Numero di targa', validate: { required: true } }, ...form.components.slice(1)];
+  form.components = [
+    { type: 'textfield', key: 'nuovo', label: 'Numero di targa', validate: { required: true } },
+    ...form.components.slice(1),
+  ];
   const after: FolderFiles = {
     ...before,
     [formPath ?? '']: JSON.stringify(form),
-    'decisions/diritti.dmn': (before['decisions/diritti.dmn'] ?? '').replace('<text>0</text>', '<text>500</text>'),
+    'decisions/diritti.dmn': (before['decisions/diritti.dmn'] ?? '').replace(
+      '<text>0</text>',
+      '<text>500</text>',
+    ),
     'letters/L6.hbs': `${before['letters/L6.hbs'] ?? ''}\nUna riga in più.\n`,
     'letters/L7.hbs': 'Nuova.',
   };
@@ -89,7 +124,9 @@ test('fields by their labels, rules by what they say, letters line by line, file
     'Nella decisione «Diritti di ricerca e copia, in centesimi» la regola «Come = "visione", Archivio = "corrente" → Centesimi = 0» diventa «Come = "visione", Archivio = "corrente" → Centesimi = 500»',
   ]);
   const letter = files.find(({ path }) => path === 'letters/L6.hbs');
-  expect(letter?.lines.filter(({ kind }) => kind === 'added').map(({ text }) => text)).toContain('Una riga in più.');
+  expect(letter?.lines.filter(({ kind }) => kind === 'added').map(({ text }) => text)).toContain(
+    'Una riga in più.',
+  );
   expect(files.find(({ path }) => path === 'letters/L7.hbs')?.kind).toBe('added');
 });
 

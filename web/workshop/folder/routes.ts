@@ -70,7 +70,8 @@ export const addFolder = (router: PageRouter, services: Services): void => {
     const form = formOf(page);
     const typed = { id: field(form, 'id'), title: field(form, 'title'), office: field(form, 'office') };
     try {
-      if (await catalogue.latest(typed.id)) throw new InputError({ id: 'Un procedimento con questo codice c’è già.' });
+      if (await catalogue.latest(typed.id))
+        throw new InputError({ id: 'Un procedimento con questo codice c’è già.' });
       const files = await newProcedure(typed, catalogue.municipality);
       const id = await beginDraft(services, actorOf(page), {
         procedureId: typed.id,

@@ -2,7 +2,10 @@ import { InputError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
 import { draftById } from '../../../db/transactions/workshop/draft.js';
 import { askPublication } from '../../../db/transactions/workshop/publication/ask.js';
-import { approvePublication, refusePublication } from '../../../db/transactions/workshop/publication/decide.js';
+import {
+  approvePublication,
+  refusePublication,
+} from '../../../db/transactions/workshop/publication/decide.js';
 import { requestById } from '../../../db/transactions/workshop/publication/request.js';
 import { withdrawPublication } from '../../../db/transactions/workshop/publication/withdraw.js';
 import { field } from '../../form-body.js';

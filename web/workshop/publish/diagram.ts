@@ -16,14 +16,12 @@ export const diagramLimit = 2 * 1024 * 1024;
 const sent = z.object({
   xml: z.string(),
   baseVersionId: z.string().refine(isUuid),
-  reason: z.string().max(500).default(''),
 });
 
 export interface SentDiagram {
   base: ProcedureVersion;
   /** What the base holds, with the diagram that was sent; one that only looks different in the file is the base's own. */
   bundle: ProcedureBundle;
-  reason: string;
 }
 
 const unreadable = (message: string): BusinessError =>
@@ -39,9 +37,8 @@ const unreadable = (message: string): BusinessError =>
  */
 export const sentDiagram = async (ctx: Page, { catalogue }: Services): Promise<SentDiagram> => {
   const parsed = sent.safeParse(formOf(ctx).json);
-  if (!parsed.success)
-    throw unreadable('La richiesta non contiene un diagramma, o il motivo è troppo lungo.');
-  const { xml, baseVersionId, reason } = parsed.data;
+  if (!parsed.success) throw unreadable('La richiesta non contiene un diagramma.');
+  const { xml, baseVersionId } = parsed.data;
   if (Buffer.byteLength(xml) > diagramLimit) throw unreadable('Il diagramma supera i 2 MB.');
   if (/<!DOCTYPE|<!ENTITY/i.test(xml)) {
     throw unreadable('Il file contiene un DOCTYPE o delle entità: per sicurezza non viene letto.');
@@ -49,8 +46,8 @@ export const sentDiagram = async (ctx: Page, { catalogue }: Services): Promise<S
   const base = await catalogue.version(baseVersionId);
   if (base.procedureId !== ctx.params['procedureId']) throw new NotFoundError('Procedimento');
   const { drawn } = base;
-  if (await isSameDiagram(drawn.bpmn, xml)) return { base, bundle: drawn, reason };
-  return { base, bundle: await withShared({ ...drawn, bpmn: xml }), reason };
+  if (await isSameDiagram(drawn.bpmn, xml)) return { base, bundle: drawn };
+  return { base, bundle: await withShared({ ...drawn, bpmn: xml }) };
 };
 
 /** Everything that is wrong with it, the diagram alone and together with forms, letters, offices and workers. */

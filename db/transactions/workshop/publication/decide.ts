@@ -58,7 +58,8 @@ export const refusePublication = async (
   answer: string,
 ): Promise<void> => {
   demand(actor, 'analyst', 'administrator');
-  if (!answer.trim()) throw new InputError({ answer: 'Scrivi che cosa non va: chi l’ha chiesta deve poter rimediare.' });
+  if (!answer.trim())
+    throw new InputError({ answer: 'Scrivi che cosa non va: chi l’ha chiesta deve poter rimediare.' });
   const at = clock.now();
   await db.transaction(async (trx) => {
     const { request, draft } = await holdRequest(trx, requestId, ['asked']);

@@ -52,11 +52,7 @@ export const publishRequest = async (
 };
 
 /** The engine refused a version: its draft is open again, so that it can be mended, and its request tells why. */
-export const reopenRefusedDraft = async (
-  trx: Knex,
-  versionId: string,
-  message: string,
-): Promise<void> => {
+export const reopenRefusedDraft = async (trx: Knex, versionId: string, message: string): Promise<void> => {
   const [request] = (await trx('publication_request')
     .where({ version_id: versionId })
     .update({ status: 'failed', answer: `Il motore l’ha rifiutata: ${message}` })

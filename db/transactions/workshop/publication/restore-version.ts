@@ -22,7 +22,8 @@ export const restoreVersion = async (
   { versionId, reason }: { versionId: string; reason: string },
 ): Promise<void> => {
   demand(actor, 'administrator');
-  if (!reason.trim()) throw new InputError({ reason: 'Scrivi perché la versione precedente deve tornare in vigore.' });
+  if (!reason.trim())
+    throw new InputError({ reason: 'Scrivi perché la versione precedente deve tornare in vigore.' });
   const { db, catalogue, clock } = services;
   const { procedureId, drawn, engineVersion, status } = await catalogue.version(versionId);
   if (status !== 'deployed') throw new NotFoundError('Versione');

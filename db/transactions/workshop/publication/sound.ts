@@ -24,7 +24,8 @@ const demandNone = (findings: readonly Finding[]): void => {
   const others = errors.length > 1 ? ` (e altri ${errors.length - 1})` : '';
   throw new BusinessError('publication.unsound', {
     message: `Ci sono errori da correggere: ${first.message}${others}`,
-    remedy: 'La versione in vigore non è cambiata. La pagina della bozza elenca gli errori: correggili e riprova.',
+    remedy:
+      'La versione in vigore non è cambiata. La pagina della bozza elenca gli errori: correggili e riprova.',
   });
 };
 
