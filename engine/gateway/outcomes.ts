@@ -17,7 +17,7 @@ export type Verdict = 'accepted' | 'refused' | 'not-known-yet';
  * learning of it. Only the stream tells.
  */
 export const verdictOn = async (trx: Knex, command: Command, { code }: Refusal): Promise<Verdict> => {
-  if (command.kind === 'migrate-instance') return verdictOnMigration(trx, command);
+  if (command.kind === 'migrate-instance') return verdictOnMigration(trx, command, code);
   if (code !== 'NOT_FOUND') return 'refused';
   if (command.kind === 'complete-job') {
     const job = (await trx('engine_job').where({ key: command.payload.jobKey }).first('state')) as
@@ -39,20 +39,21 @@ export const verdictOn = async (trx: Knex, command: Command, { code }: Refusal):
   return 'refused';
 };
 
-/** Refusals of a move that are believed to be the answer to a repeat, while the stream has not told of the first. */
-const moveTries = 7;
-
 /**
- * A second call after a first one that worked is refused, because the plan's elements are no longer there. The stream may
- * tell of the first a moment later; and the engine asks to try again when something else happens to the instance.
+ * Refusals of a move until they are believed, by code. INVALID_ARGUMENT: the plan's elements aren't there, and they were
+ * when it was made; so a first call worked whose answer was lost, and the stream will tell, however late it is. Others may be
+ * another thing that happened to the instance at the same moment.
  */
+const moveTries = (code: string): number => (code === 'INVALID_ARGUMENT' ? 40 : 7);
+
 const verdictOnMigration = async (
   trx: Knex,
   { payload, attempts }: Command & { kind: 'migrate-instance' },
+  code: string,
 ): Promise<Verdict> => {
   const { state, definitionKey } = await instanceOf(trx, payload.instanceKey);
   if (definitionKey === payload.targetKey) return 'accepted';
-  return state === 'active' && attempts < moveTries ? 'not-known-yet' : 'refused';
+  return state === 'active' && attempts < moveTries(code) ? 'not-known-yet' : 'refused';
 };
 
 const instanceOf = async (

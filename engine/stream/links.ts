@@ -20,7 +20,7 @@ export const adoptRunningVersion = async (trx: Knex.Transaction, instances: stri
     `update case_file set procedure_version_id = version.id
      from engine_instance instance
      join procedure_version version on version.process_definition_key = instance.process_definition_key
-     where instance.key = any(?::bigint[]) and instance.parent_key is null
+     where instance.key = any(?::bigint[]) and instance.parent_key is null and not instance.is_replaced
        and case_file.id = instance.case_id and case_file.procedure_version_id <> version.id`,
     [instances],
   );

@@ -41,13 +41,13 @@ export const movedCasesOf = async (db: Knex, planId: string): Promise<MovedCaseR
   const { rows } = await db.raw<{ rows: MovedCaseRow[] }>(
     `select moved.case_id as "caseId", file.number, moved.way, command.last_error as error,
        case
-         when command.status = 'refused' then 'refused'
          when exists (select from engine_instance instance
            join procedure_version version on version.id = plan.to_version_id
              and version.process_definition_key = instance.process_definition_key
            where instance.case_id = moved.case_id and instance.parent_key is null
              and (moved.way = 'migrate' and instance.key = moved.instance_key
                or moved.way = 'resume' and instance.key <> moved.instance_key)) then 'moved'
+         when command.status = 'refused' then 'refused'
          else 'waiting' end as state
      from moved_case moved
      join move_plan plan on plan.id = moved.plan_id
