@@ -247,7 +247,14 @@ const instance = async (state: string, definitionKey: string): Promise<string> =
 const start = () => message('istanza.prova').payload;
 
 test.each([
-  ['it runs on the later version already: ours came through', 'INVALID_ARGUMENT', 'active', '2', 0, 'accepted'],
+  [
+    'it runs on the later version already: ours came through',
+    'INVALID_ARGUMENT',
+    'active',
+    '2',
+    0,
+    'accepted',
+  ],
   ['the stream has not told yet: asked again', 'INVALID_ARGUMENT', 'active', '1', 7, 'pending'],
   ['asked often enough: the engine means it', 'FAILED_PRECONDITION', 'active', '1', 7, 'refused'],
   ['it has ended: nothing is left to move', 'NOT_FOUND', 'completed', '1', 0, 'refused'],
@@ -267,14 +274,17 @@ test.each([
   ['by a call whose answer was lost', 'NOT_FOUND', 'terminated', 'accepted', ['istanza.prova'], true],
   ['but the stream has not told', 'NOT_FOUND', 'active', 'pending', [], true],
   ['by itself before: the case is over', 'NOT_FOUND', 'completed', 'refused', [], false],
-] as const)('an instance to be replaced is ended %s', async (_how, code, state, status, started, isReplaced) => {
-  const instanceKey = await instance(state, '1');
-  const id = await ask({ kind: 'replace-instance', payload: { instanceKey, start: start() } });
-  await dispatch(gateway(code));
-  expect(await row(id)).toMatchObject({ status });
-  const successors = await db('engine_command').whereNot({ id }).select(db.raw("payload->>'name' as name"));
-  expect(successors.map(({ name }: { name: string }) => name)).toEqual(started);
-  expect(await db('engine_instance').where({ key: instanceKey }).first('is_replaced')).toEqual({
-    is_replaced: isReplaced,
-  });
-});
+] as const)(
+  'an instance to be replaced is ended %s',
+  async (_how, code, state, status, started, isReplaced) => {
+    const instanceKey = await instance(state, '1');
+    const id = await ask({ kind: 'replace-instance', payload: { instanceKey, start: start() } });
+    await dispatch(gateway(code));
+    expect(await row(id)).toMatchObject({ status });
+    const successors = await db('engine_command').whereNot({ id }).select(db.raw("payload->>'name' as name"));
+    expect(successors.map(({ name }: { name: string }) => name)).toEqual(started);
+    expect(await db('engine_instance').where({ key: instanceKey }).first('is_replaced')).toEqual({
+      is_replaced: isReplaced,
+    });
+  },
+);
