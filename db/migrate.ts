@@ -29,6 +29,8 @@ import { outside } from './migrations/097-outside.js';
 import { stopsThatEnd } from './migrations/100-stops-that-end.js';
 import { landWishes } from './migrations/101-land-wishes.js';
 import { workshop } from './migrations/110-workshop.js';
+import { publications } from './migrations/113-publications.js';
+import { movedCases } from './migrations/114-moved-cases.js';
 
 const migrations = [
   people,
@@ -61,6 +63,8 @@ const migrations = [
   stopsThatEnd,
   landWishes,
   workshop,
+  publications,
+  movedCases,
 ];
 type Migration = (typeof migrations)[number];
 

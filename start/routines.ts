@@ -5,6 +5,7 @@ import { answerDueExchanges } from '../db/transactions/answer-exchanges.js';
 import { checkUnchecked } from '../db/transactions/check-viruses.js';
 import { makeMissingDays } from '../db/transactions/daily-register.js';
 import { readMailbox } from '../papers/pec/mailbox.js';
+import { publishDue } from '../db/transactions/workshop/publication/publish-due.js';
 import { remindQuestions } from '../db/transactions/remind-questions.js';
 import { createScanFolder } from '../papers/scan-folder.js';
 import { exchangeWithPagopa } from '../workers/tell-pagopa.js';
@@ -27,6 +28,7 @@ export const startRoutines = (services: Services): Routine[] => {
       log,
       work: () => exchangeWithPagopa(services),
     }),
+    startRoutine({ name: 'publications', everyMs: 60_000, log, work: () => publishDue(services) }),
     startRoutine({ name: 'reminders', everyMs: 2_000, log, work: () => remindQuestions(services) }),
   ];
   routines.push(

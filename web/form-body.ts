@@ -22,6 +22,8 @@ export interface ReceivedFile {
 export interface FormBody {
   fields: URLSearchParams;
   files: ReceivedFile[];
+  /** A zip sent in the field `folder`: read and let go, never a document. Null when none was sent. */
+  archive: Buffer | null;
   fileErrors: Record<string, string>;
   /** True when one of the refused files was over the limit: the page answers 413. */
   tooLarge: boolean;
@@ -32,6 +34,7 @@ export interface FormBody {
 export const emptyForm = (): FormBody => ({
   fields: new URLSearchParams(),
   files: [],
+  archive: null,
   fileErrors: {},
   tooLarge: false,
   json: null,

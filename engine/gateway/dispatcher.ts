@@ -5,7 +5,7 @@ import type { JsonObject } from '../../core/json.js';
 import type { Log } from '../../core/log.js';
 import { notify, type Listener } from '../../db/listen.js';
 import type { Command } from './commands.js';
-import { afterAccepted, afterRefused, verdictOnNotFound } from './outcomes.js';
+import { afterAccepted, afterRefused, verdictOn } from './outcomes.js';
 import { asRefusal, mayPass, type Refusal } from './refusal.js';
 import { send } from './send.js';
 import type { ZeebeClient } from './zeebe-client.js';
@@ -145,12 +145,7 @@ const wakePages = (trx: Knex, commands: Command[]): Promise<unknown> =>
   ]);
 
 const settleRefusal = async (trx: Knex, { command, refusal }: Refused, at: Date): Promise<void> => {
-  const verdict =
-    refusal.code === 'NOT_FOUND'
-      ? await verdictOnNotFound(trx, command)
-      : mayPass(refusal)
-        ? 'not-known-yet'
-        : 'refused';
+  const verdict = mayPass(refusal) ? 'not-known-yet' : await verdictOn(trx, command, refusal);
   if (verdict === 'accepted') return accept(trx, [{ command, outcome: { repeated: true } }], at);
   if (verdict === 'refused') return refuse(trx, command, refusal, at);
   await trx('engine_command')

@@ -4,17 +4,21 @@ import type { JsonObject } from '../../core/json.js';
 import { audit } from '../../db/audit.js';
 import { notify } from '../../db/listen.js';
 import { keepTyping } from '../../db/transactions/claims.js';
+import { reopenRefusedDraft } from '../../db/transactions/workshop/publication/publish-request.js';
 import type { Command } from './commands.js';
+import { enqueue } from './outbox.js';
 import type { Refusal } from './refusal.js';
 
-/** What an answer NOT_FOUND means, once the projection has been asked. */
+/** What a refusal means, once the projection has been asked. */
 export type Verdict = 'accepted' | 'refused' | 'not-known-yet';
 
 /**
- * NOT_FOUND says that the job or incident is no more, not why: our own earlier try may have worked without our learning
- * of it. Only the stream tells.
+ * NOT_FOUND says that the job, incident or instance is no more, not why: our own earlier try may have worked without our
+ * learning of it. Only the stream tells.
  */
-export const verdictOnNotFound = async (trx: Knex, command: Command): Promise<Verdict> => {
+export const verdictOn = async (trx: Knex, command: Command, { code }: Refusal): Promise<Verdict> => {
+  if (command.kind === 'migrate-instance') return verdictOnMigration(trx, command, code);
+  if (code !== 'NOT_FOUND') return 'refused';
   if (command.kind === 'complete-job') {
     const job = (await trx('engine_job').where({ key: command.payload.jobKey }).first('state')) as
       { state: string } | undefined;
@@ -27,7 +31,40 @@ export const verdictOnNotFound = async (trx: Knex, command: Command): Promise<Ve
       .first('state')) as { state: string } | undefined;
     return incident?.state === 'resolved' ? 'accepted' : 'not-known-yet';
   }
+  if (command.kind === 'replace-instance') {
+    const { state } = await instanceOf(trx, command.payload.instanceKey);
+    if (state === 'terminated') return 'accepted';
+    return state === 'completed' ? 'refused' : 'not-known-yet';
+  }
   return 'refused';
+};
+
+/**
+ * Refusals of a move until they are believed, by code. INVALID_ARGUMENT: the plan's elements aren't there, and they were
+ * when it was made; so a first call worked whose answer was lost, and the stream will tell, however late it is. Others may be
+ * another thing that happened to the instance at the same moment.
+ */
+const moveTries = (code: string): number => (code === 'INVALID_ARGUMENT' ? 40 : 7);
+
+const verdictOnMigration = async (
+  trx: Knex,
+  { payload, attempts }: Command & { kind: 'migrate-instance' },
+  code: string,
+): Promise<Verdict> => {
+  const { state, definitionKey } = await instanceOf(trx, payload.instanceKey);
+  if (definitionKey === payload.targetKey) return 'accepted';
+  return state === 'active' && attempts < moveTries(code) ? 'not-known-yet' : 'refused';
+};
+
+const instanceOf = async (
+  trx: Knex,
+  key: string,
+): Promise<{ state: string | undefined; definitionKey: string | null }> => {
+  const row = (await trx('engine_instance')
+    .where({ key })
+    .first({ state: 'state', definitionKey: 'process_definition_key' })) as
+    { state: string; definitionKey: string | null } | undefined;
+  return row ?? { state: undefined, definitionKey: null };
 };
 
 /** What follows from the engine's yes, in the transaction that notes it. */
@@ -37,6 +74,7 @@ export const afterAccepted = async (
   outcome: JsonObject,
   at: Date,
 ): Promise<void> => {
+  if (command.kind === 'replace-instance') await startSuccessor(trx, command, at);
   if (command.kind !== 'deploy') return;
   const processes = outcome['processes'] as {
     processId: string;
@@ -56,6 +94,22 @@ export const afterAccepted = async (
   await notify(trx, 'procedures');
 };
 
+/** The case goes on in an instance of its own once the earlier one is ended: same case, hence the same correlation key. */
+const startSuccessor = async (
+  trx: Knex,
+  { payload: { start }, caseId, id }: Command & { kind: 'replace-instance' },
+  at: Date,
+): Promise<void> => {
+  await enqueue(trx as Knex.Transaction, {
+    kind: 'publish-message',
+    payload: start,
+    idempotencyKey: `successor ${id}`,
+    caseId,
+    createdBy: systemActor.name,
+    at,
+  });
+};
+
 /** What follows from the engine's no, in the transaction that notes it: nothing a person typed is lost. */
 export const afterRefused = async (
   trx: Knex,
@@ -67,10 +121,16 @@ export const afterRefused = async (
     await trx('procedure_version')
       .where({ id: command.payload.procedureVersionId })
       .update({ status: 'rejected', error: refusal.message });
+    await reopenRefusedDraft(trx, command.payload.procedureVersionId, refusal.message);
     await notify(trx, 'procedures');
   }
+  if (command.kind === 'replace-instance') await keepInstance(trx, command.payload.instanceKey);
   if (command.kind === 'complete-job') await giveTypingBack(trx, command.payload.jobKey, at);
 };
+
+/** It was not ended by us after all: the case closes with it, as any other. */
+const keepInstance = (trx: Knex, key: string): Promise<unknown> =>
+  trx('engine_instance').where({ key }).update({ is_replaced: false });
 
 interface LostResult {
   case_id: string;

@@ -5,7 +5,7 @@ import type { ZeebeClient } from './zeebe-client.js';
 
 /**
  * Sends one command. Every kind may be sent again without a second effect: a start is refused as ALREADY_EXISTS, a job
- * completes once, variables and retries are set to the same values.
+ * completes once, variables and retries are set to the same values, an instance is moved or ended once.
  * @returns what the engine answered, to be kept with the command
  * @throws Refusal
  */
@@ -30,8 +30,11 @@ export const send = async (zeebe: ZeebeClient, command: Command): Promise<JsonOb
       await zeebe.resolveIncident(incidentKey);
       return {};
     }
-    case 'cancel-instance':
-      await zeebe.cancelInstance(command.payload.instanceKey);
+    case 'migrate-instance':
+      await zeebe.migrateInstance(command.payload);
+      return {};
+    case 'replace-instance':
+      await zeebe.cancelInstance(command.payload.instanceKey); // its successor is asked for once this is noted
       return {};
     case 'deploy': {
       const { processes } = await zeebe.deploy(command.payload.resources);

@@ -1,6 +1,7 @@
 import { ZBClient, type Job as ZeebeJob } from 'zeebe-node';
 import type { JsonObject } from '../../core/json.js';
 import type { CommandPayload } from './commands.js';
+import { migrateInstance } from './migrate-instance.js';
 import { asRefusal, Refusal } from './refusal.js';
 
 /** A job as a worker gets it: keys as text, variables only those it asked for. */
@@ -45,6 +46,7 @@ export interface ZeebeClient {
   updateRetries(jobKey: string, retries: number): Promise<void>;
   resolveIncident(incidentKey: string): Promise<void>;
   cancelInstance(instanceKey: string): Promise<void>;
+  migrateInstance(move: CommandPayload<'migrate-instance'>): Promise<void>;
   deploy(resources: { name: string; content: string }[]): Promise<Deployed>;
   /** Serves one job type until stopped; the returned function stops taking more. */
   serve(options: ServeJobs): () => void;
@@ -132,6 +134,7 @@ export const createZeebeClient = ({ address, deadlineMs = 10_000 }: ZeebeClientO
     updateRetries: (jobKey, retries) => done(() => zeebe.updateJobRetries({ jobKey, retries })),
     resolveIncident: (incidentKey) => done(() => zeebe.resolveIncident({ incidentKey })),
     cancelInstance: (key) => done(() => zeebe.cancelProcessInstance(key)),
+    migrateInstance: (move) => done(() => migrateInstance(zeebe, move)),
     async deploy(resources) {
       const { deployments } = await call(() => deployAll(zeebe, resources));
       return { processes: deployments };

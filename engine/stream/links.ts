@@ -20,7 +20,7 @@ export const adoptRunningVersion = async (trx: Knex.Transaction, instances: stri
     `update case_file set procedure_version_id = version.id
      from engine_instance instance
      join procedure_version version on version.process_definition_key = instance.process_definition_key
-     where instance.key = any(?::bigint[]) and instance.parent_key is null
+     where instance.key = any(?::bigint[]) and instance.parent_key is null and not instance.is_replaced
        and case_file.id = instance.case_id and case_file.procedure_version_id <> version.id`,
     [instances],
   );
@@ -44,7 +44,8 @@ const endedCases = `
     select element_id from engine_element
     where instance_key = instance.key and type = 'END_EVENT' and state = 'completed'
     order by position desc limit 1) last on true
-  where instance.key = any(?::bigint[]) and instance.parent_key is null and instance.state <> 'active'`;
+  where instance.key = any(?::bigint[]) and instance.parent_key is null and instance.state <> 'active'
+    and not (instance.is_replaced and instance.state = 'terminated')`; // the case goes on in its successor
 
 /** Where the diagram has not ended the term with its act, the end of the case does. */
 const endTerm = async (trx: Knex.Transaction, { case_id, ended_at }: EndedCase): Promise<void> => {

@@ -1,11 +1,13 @@
 import type { Knex } from 'knex';
 import { errorText } from '../../core/errors.js';
+import { carryOver } from '../../db/transactions/workshop/moving/carry-over.js';
 import type { Handler, StreamDependencies } from './handler.js';
 import { decisionHandler } from './handlers/decision.js';
 import { errorHandler } from './handlers/error.js';
 import { incidentHandler } from './handlers/incident.js';
-import { jobHandler } from './handlers/job.js';
+import { jobHandler, userTask } from './handlers/job.js';
 import { messageStartHandler } from './handlers/message-start.js';
+import { migratedIncidentHandler, migratedJobHandler } from './handlers/migrated.js';
 import { processInstanceHandler } from './handlers/process-instance.js';
 import { processHandler } from './handlers/process.js';
 import { subscriptionHandler } from './handlers/subscription.js';
@@ -22,7 +24,9 @@ const handlers: Handler[] = [
   decisionHandler,
   subscriptionHandler,
   jobHandler,
+  migratedJobHandler,
   incidentHandler,
+  migratedIncidentHandler,
   errorHandler,
 ];
 
@@ -200,6 +204,7 @@ const follow = async (trx: Knex.Transaction, records: EngineRecord[]): Promise<v
     await adoptRunningVersion(trx, changed);
     await closeEndedCases(trx, changed);
   }
+  await carryOverTo(trx, records);
   const touched = [...new Set(records.map(({ value }) => String(value['processInstanceKey'] ?? '')))].filter(
     Boolean,
   );
@@ -209,4 +214,17 @@ const follow = async (trx: Knex.Transaction, records: EngineRecord[]): Promise<v
        (select distinct case_id from engine_instance where key = any(?::bigint[])) touched`,
     [touched],
   );
+};
+
+/** Tasks that came, or instances that are known to be a case's now: either may be told first. */
+const carryOverTo = async (trx: Knex.Transaction, records: EngineRecord[]): Promise<void> => {
+  const instances = records
+    .filter(
+      ({ valueType, intent, value }) =>
+        (valueType === 'JOB' && intent === 'CREATED' && value['type'] === userTask) ||
+        valueType === 'MESSAGE_START_EVENT_SUBSCRIPTION',
+    )
+    .map(({ value }) => String(value['processInstanceKey'] ?? ''))
+    .filter(Boolean);
+  if (instances.length > 0) await carryOver(trx, [...new Set(instances)]);
 };

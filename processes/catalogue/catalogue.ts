@@ -6,7 +6,7 @@ import { valuesOn } from '../../db/municipal-values.js';
 import type { FormSchema, ProcedureBundle } from './bundle.js';
 import { readDiagram, type DiagramModel } from './diagram-model.js';
 import { engineVariables, onlyRead } from './engine-variables.js';
-import { loadMunicipality, type Municipality } from './municipality.js';
+import { loadMunicipality, officeNameIn, type Municipality } from './municipality.js';
 import { rowCounts } from './row-counts.js';
 import { bindShared } from './shared/bind.js';
 import type { Sheet } from './sheet.js';
@@ -57,8 +57,8 @@ interface Row {
   bundle: ProcedureBundle;
 }
 
-const read = async (row: Row, { offices }: Municipality): Promise<ProcedureVersion> => {
-  const bundle = await bindShared(row.bundle, (id) => offices.find((office) => office.id === id)?.name ?? id);
+const read = async (row: Row, municipality: Municipality): Promise<ProcedureVersion> => {
+  const bundle = await bindShared(row.bundle, officeNameIn(municipality));
   const model = await readDiagram(bundle.bpmn);
   return {
     id: row.id,

@@ -103,6 +103,12 @@ export const municipalitySchema = z.strictObject({
 
 export type Municipality = z.output<typeof municipalitySchema>;
 
+/** How an office is called where people read it; an office that is gone keeps its id. */
+export const officeNameIn =
+  ({ offices }: Pick<Municipality, 'offices'>) =>
+  (id: string): string =>
+    offices.find((office) => office.id === id)?.name ?? id;
+
 /** @throws Error naming the file and every wrong field */
 export const loadMunicipality = async (file = inRepo('processes/comune.yaml')): Promise<Municipality> => {
   const result = municipalitySchema.safeParse(parse(await readFile(file, 'utf8')));

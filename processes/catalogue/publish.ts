@@ -6,6 +6,7 @@ import { enqueue } from '../../engine/gateway/outbox.js';
 import { bundleHash, type ProcedureBundle } from './bundle.js';
 import { loadProcedure } from './folder.js';
 import type { FolderFiles } from './folder-files.js';
+import { resumable } from './moving/resumable.js';
 import { stampRevision } from './revision.js';
 import { bindShared } from './shared/bind.js';
 
@@ -49,7 +50,7 @@ export const publishVersion = async (
     payload: {
       procedureVersionId: row.id,
       resources: [
-        { name: `${procedureId}.bpmn`, content: await stampRevision(bpmn, revision) },
+        { name: `${procedureId}.bpmn`, content: await stampRevision(await resumable(bpmn), revision) },
         ...Object.entries(decisions).map(([name, content]) => ({ name, content })),
       ],
     },

@@ -35,6 +35,8 @@ const gateway = (...answers: (string | null)[]) => {
     setVariables: () => call('variables'),
     updateRetries: () => call('retries'),
     resolveIncident: (key) => call(`resolve ${key}`),
+    migrateInstance: ({ instanceKey }) => call(`migrate ${instanceKey}`),
+    cancelInstance: (key) => call(`cancel ${key}`),
   };
   return { asked, zeebe: zeebe as ZeebeClient };
 };
@@ -229,3 +231,60 @@ test('the same idempotency key adds nothing', async () => {
   expect(new Set(ids).size).toBe(1);
   expect(await office.count('engine_command', { idempotency_key: 'una volta' })).toBe(1);
 });
+
+const instance = async (state: string, definitionKey: string): Promise<string> => {
+  const key = String(4503599627000000n + BigInt(Math.floor(Math.random() * 1e9)));
+  await db('engine_instance').insert({
+    key,
+    process_definition_key: definitionKey,
+    case_id: caseId,
+    state,
+    position: 1,
+    is_replaced: true,
+  });
+  return key;
+};
+const start = () => message('istanza.prova').payload;
+
+test.each([
+  [
+    'it runs on the later version already: ours came through',
+    'INVALID_ARGUMENT',
+    'active',
+    '2',
+    0,
+    'accepted',
+  ],
+  ['the stream has not told yet: asked again', 'INVALID_ARGUMENT', 'active', '1', 7, 'pending'],
+  ['asked often enough: the engine means it', 'FAILED_PRECONDITION', 'active', '1', 7, 'refused'],
+  ['it has ended: nothing is left to move', 'NOT_FOUND', 'completed', '1', 0, 'refused'],
+])('a move that is refused: %s', async (_why, code, state, definitionKey, attempts, status) => {
+  const instanceKey = await instance(state, definitionKey);
+  const id = await ask({
+    kind: 'migrate-instance',
+    payload: { instanceKey, targetKey: '2', mappings: [{ source: 'A', target: 'B' }] },
+  });
+  await db('engine_command').where({ id }).update({ attempts });
+  await dispatch(gateway(code));
+  expect(await row(id)).toMatchObject({ status });
+});
+
+test.each([
+  ['at once', null, 'active', 'accepted', ['istanza.prova'], true],
+  ['by a call whose answer was lost', 'NOT_FOUND', 'terminated', 'accepted', ['istanza.prova'], true],
+  ['but the stream has not told', 'NOT_FOUND', 'active', 'pending', [], true],
+  ['by itself before: the case is over', 'NOT_FOUND', 'completed', 'refused', [], false],
+] as const)(
+  'an instance to be replaced is ended %s',
+  async (_how, code, state, status, started, isReplaced) => {
+    const instanceKey = await instance(state, '1');
+    const id = await ask({ kind: 'replace-instance', payload: { instanceKey, start: start() } });
+    await dispatch(gateway(code));
+    expect(await row(id)).toMatchObject({ status });
+    const successors = await db('engine_command').whereNot({ id }).select(db.raw("payload->>'name' as name"));
+    expect(successors.map(({ name }: { name: string }) => name)).toEqual(started);
+    expect(await db('engine_instance').where({ key: instanceKey }).first('is_replaced')).toEqual({
+      is_replaced: isReplaced,
+    });
+  },
+);

@@ -9,6 +9,8 @@ export interface Answer {
 /** A person at a browser without JavaScript, for tests and measurements that need many of them. */
 export interface HttpSession {
   get(path: string): Promise<Answer>;
+  /** A file as it is sent. */
+  bytes(path: string): Promise<Uint8Array>;
   /** Sends a form with the page's hidden fields (CSRF token, submission token…) and the given ones. */
   submit(page: Answer, fields: Record<string, string | File>, action?: RegExp): Promise<Answer>;
   /** Sends JSON as a page's script does; `token` is the session's, from the page. */
@@ -69,6 +71,11 @@ export const httpSession = (base: string): HttpSession => {
   };
   return {
     get: (path) => call(path),
+    async bytes(path) {
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      const response = await fetch(new URL(path, base), { headers: { cookie } });
+      return new Uint8Array(await response.arrayBuffer());
+    },
     submit(page, fields, wanted = /./) {
       const { action, multipart, hidden } = formOf(page, wanted);
       const all = Object.entries({ ...hidden, ...fields });

@@ -8,6 +8,7 @@ import { emptyForm, type FormBody } from '../form-body.js';
 import type { Translate } from '../i18n.js';
 import { sameToken } from '../middleware/csrf.js';
 import { acceptedEndings } from './kinds.js';
+import { archiveField, takeArchive } from './take-archive.js';
 import { megabyte, takeFile } from './take-file.js';
 
 const limits = { fields: 2000, fieldSize: megabyte, files: 30, parts: 2030, headerPairs: 50 };
@@ -65,6 +66,8 @@ export const receiveMultipart = async (
     const given = request.headers['x-csrf-token'] ?? form.fields.get('_csrf');
     const ours = sameToken(token, typeof given === 'string' ? given : null);
     if (!filename || !ours) source.resume();
+    else if (field === archiveField)
+      arriving.push(takeArchive(source).then((zip) => void (form.archive = zip)));
     else arriving.push(take(field, source, filename));
   });
   try {

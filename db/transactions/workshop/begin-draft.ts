@@ -5,6 +5,7 @@ import { filesOfBundle } from '../../../processes/catalogue/bundle-files.js';
 import type { ProcedureBundle } from '../../../processes/catalogue/bundle.js';
 import type { FolderFiles } from '../../../processes/catalogue/folder-files.js';
 import { audit } from '../../audit.js';
+import { noteAuthor } from './publication/authors.js';
 
 export interface NewProcedureDraft {
   procedureId: string;
@@ -12,13 +13,15 @@ export interface NewProcedureDraft {
   /** Null for a procedure that isn't in force yet. */
   baseVersionId: string | null;
   files: FolderFiles;
+  /** Who begins it has written the files, or brings them from elsewhere: not those of a version as they are. */
+  isWritten?: boolean;
 }
 
 /** Begins a draft from files: a version's, an imported folder's, or the few of a new procedure. @returns its id */
 export const beginDraft = async (
   { db, clock }: Services,
   actor: Actor & { id: string },
-  { procedureId, title, baseVersionId, files }: NewProcedureDraft,
+  { procedureId, title, baseVersionId, files, isWritten = false }: NewProcedureDraft,
 ): Promise<string> => {
   demand(actor, 'analyst', 'administrator');
   const at = clock.now();
@@ -45,6 +48,7 @@ export const beginDraft = async (
         saved_by_id: actor.id,
       })),
     );
+    if (isWritten) await noteAuthor(trx, draft.id, actor);
     await audit(trx, {
       at,
       actor,

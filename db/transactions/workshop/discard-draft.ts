@@ -3,6 +3,7 @@ import type { Services } from '../../../core/services.js';
 import { audit } from '../../audit.js';
 import { notify } from '../../listen.js';
 import { holdOpenDraft } from './draft.js';
+import { withdrawWithDraft } from './publication/withdraw.js';
 
 /** Puts a draft away for good; its files stay in the data bank. @throws ConflictError when it is closed already */
 export const discardDraft = async (
@@ -14,6 +15,7 @@ export const discardDraft = async (
   const at = clock.now();
   await db.transaction(async (trx) => {
     const { procedureId } = await holdOpenDraft(trx, draftId);
+    await withdrawWithDraft(trx, draftId);
     await trx('procedure_draft').where({ id: draftId }).update({ status: 'discarded', updated_at: at });
     await audit(trx, {
       at,

@@ -7,6 +7,7 @@ import { parsedFile } from '../../../processes/catalogue/bundle-files.js';
 import { isKnownFile, knownFilesSaid, type FolderFiles } from '../../../processes/catalogue/folder-files.js';
 import { notify } from '../../listen.js';
 import { holdOpenDraft } from './draft.js';
+import { noteChange } from './publication/withdraw.js';
 
 /** Characters one file may have: five times the largest of ours. */
 export const fileLimit = 2 * 1024 * 1024;
@@ -54,7 +55,7 @@ export interface SaveDraftFile {
 }
 
 /**
- * Writes one file of a draft. What stood there before is kept.
+ * Writes one file of a draft. What stood there before is kept; a request to publish what stood there is no longer one.
  * @returns its revision now, for the next save
  * @throws ConflictError `draft.overtaken` when somebody saved it meanwhile: nothing is written; `draftFile` brings theirs
  * @throws BusinessError for a file that nobody would read, or one that is too large
@@ -93,6 +94,7 @@ export const saveDraftFile = async (
     await trx('procedure_draft')
       .where({ id: draftId })
       .update({ updated_at: at, ...(title && { title }) });
+    await noteChange(trx, draftId, { actor, at });
     await notify(trx, 'drafts', draftId);
     return { revision: content === null ? 0 : next, savedAt: at };
   });

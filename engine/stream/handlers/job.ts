@@ -1,7 +1,8 @@
 import { fold, writeRows, type Handler, type StreamDependencies } from '../handler.js';
 import { numberOf, textOf, type EngineRecord } from '../record.js';
 
-const userTask = 'io.camunda.zeebe:userTask';
+/** Type of the job that waits for a person. */
+export const userTask = 'io.camunda.zeebe:userTask';
 const ours = 'io.camunda.zeebe:';
 
 const states: Record<string, string> = {

@@ -5,6 +5,7 @@ import { keyOf, numberOf, textOf, type EngineRecord } from '../record.js';
 const states: Record<string, string> = {
   ELEMENT_ACTIVATING: 'active',
   ELEMENT_ACTIVATED: 'active',
+  ELEMENT_MIGRATED: 'active', // the same element instance, in another version of the diagram
   ELEMENT_COMPLETED: 'completed',
   ELEMENT_TERMINATED: 'terminated',
 };
@@ -70,7 +71,7 @@ const writeElements = (trx: Knex.Transaction, records: EngineRecord[]): Promise<
     `insert into engine_element (key, instance_key, scope_key, element_id, type, state, entered_at, left_at, position)
      select * from $rows
      on conflict (key) do update set
-       state = excluded.state, left_at = excluded.left_at, position = excluded.position
+       element_id = excluded.element_id, state = excluded.state, left_at = excluded.left_at, position = excluded.position
      where engine_element.position < excluded.position`,
     fold(
       records.map(({ key, value, intent, at, position }) => ({

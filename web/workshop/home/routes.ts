@@ -1,11 +1,7 @@
-import type { Services } from '../../../core/services.js';
-import { render, type PageRouter } from '../../page.js';
-import { procedureRows } from './query.js';
+import type { Page, PageRouter } from '../../page.js';
+import { showHome } from './page.js';
 
-/** `/workshop`: which procedures are in force, since when, by whom, with how many open cases. */
-export const addHome = (router: PageRouter, services: Services): void => {
-  router.get('/workshop', async (ctx) => {
-    const procedures = await procedureRows(services.db);
-    render(ctx, 'workshop/home', { title: ctx.state.t('workshop.title'), section: 'workshop', procedures });
-  });
+/** `/workshop`: what waits for a decision, which procedures are in force, since when, by whom, with how many open cases. */
+export const addHome = (router: PageRouter): void => {
+  router.get('/workshop', (ctx) => showHome(ctx as Page));
 };
