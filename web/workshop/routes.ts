@@ -1,6 +1,7 @@
 import type { Services } from '../../core/services.js';
 import { createRouter, demandRole, type PageRouter } from '../page.js';
 import { addDrafts } from './drafts/routes.js';
+import { addGym } from './gym/routes.js';
 import { addHome } from './home/routes.js';
 import { addModeler } from './modeler/routes.js';
 import { addPublish } from './publish/routes.js';
@@ -14,6 +15,7 @@ export const workshopRoutes = (services: Services): PageRouter => {
   });
   addHome(router, services);
   addDrafts(router, services);
+  addGym(router, services);
   addModeler(router, services);
   addPublish(router, services);
   return router;

@@ -13,6 +13,7 @@ import {
   type PageRouter,
   type ViewData,
 } from '../../page.js';
+import { gymSection } from '../gym/section.js';
 import { findingsOfDraft } from './check.js';
 import { editorOf, groupsOf } from './editors.js';
 import { addDraftFiles } from './files.js';
@@ -60,6 +61,7 @@ const pageOf = async (
     draft,
     base: draft.baseVersionId && (await catalogue.version(draft.baseVersionId)),
     groups: groupsOf(paths),
+    ...(await gymSection(services, draft.id)),
     findings: findings.map((finding) => ({ ...finding, editor: editorOf(finding.file) })),
   };
 };

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { BusinessError } from '../../core/errors.js';
+import { openCase } from '../../db/transactions/open-case.js';
+import { dateInRome } from '../../law/calendar.js';
+import { checkCharacter } from '../../law/codice-fiscale.js';
+import type { DiagramModel } from '../../processes/catalogue/diagram-model.js';
+import { dated } from '../../processes/catalogue/scenario/dated.js';
+import { passedBy } from '../../processes/catalogue/scenario/outcome.js';
+import { operator } from '../../processes/catalogue/scenario/people.js';
+import { settle, stateOf } from '../../processes/catalogue/scenario/watch.js';
+import type { ScenarioWorld } from '../../processes/catalogue/scenario/world.js';
+import { daysOf, lettersOf, named, type WrittenLetter } from '../walk.js';
+import { redo } from './act.js';
+import type { Ending } from './compare.js';
+import type { Act, Decided } from './decided.js';
+import { timersOf } from './timers.js';
+
+export interface Driven extends Ending {
+  passed: string[];
+  written: WrittenLetter[];
+}
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+/** A case that nothing ends any more. */
+const longestDays = 3 * 366;
+
+/** Opens the case anew for an invented person and leads it with the answers of then, until it ends or has no answer. */
+export const drive = async (
+  world: ScenarioWorld,
+  procedureId: string,
+  decided: Decided,
+): Promise<Driven> => {
+  const { services } = world;
+  const version = await services.catalogue.latest(procedureId);
+  if (!version) throw new Error(`${procedureId} is not in the gym`);
+  const presentedAt = services.clock.now();
+  const presentedOn = dateInRome(presentedAt);
+  const { caseId } = await openCase(services, operator, {
+    procedureVersionId: version.id,
+    applicantId: await inventedApplicant(world, decided.applicant),
+    application: dated(decided.application, presentedOn),
+    attachments: [],
+    submissionToken: randomUUID(),
+  });
+  const begun = { caseId, presentedOn, startMs: presentedAt.getTime() };
+  const stopped = await lead(world, begun, { acts: decided.acts, model: version.model });
+  const { outcome } = await stateOf(world, caseId);
+  const written = await lettersOf(services, caseId);
+  return {
+    outcome,
+    stopped,
+    days: await daysOf(services, caseId),
+    letters: written.map(({ code }) => code),
+    passed: await passedBy(services, caseId),
+    written,
+  };
+};
+
+interface Begun {
+  caseId: string;
+  presentedOn: string;
+  startMs: number;
+}
+
+/** @returns null when the case has ended, else where it stopped */
+const lead = async (
+  world: ScenarioWorld,
+  file: Begun,
+  { acts, model }: { acts: Act[]; model: DiagramModel },
+): Promise<string | null> => {
+  const { clock } = world.services;
+  const { caseId, startMs } = file;
+  let left = [...acts];
+  for (;;) {
+    await settle(world, caseId);
+    const { status, tasks, incidents } = await stateOf(world, caseId);
+    if (status === 'closed') return null;
+    const [blocked] = incidents;
+    if (blocked) return `si blocca: ${named(blocked, model)}`;
+    const now = clock.now().getTime();
+    const outcome = await redoFirst(world, file, left.filter(({ after }) => startMs + after * minuteMs <= now));
+    if (typeof outcome === 'string') return outcome;
+    if (outcome) {
+      left = left.filter((act) => act !== outcome);
+      continue;
+    }
+    const next = await nextMoment(world, file, { left, model });
+    const waits = tasks.map(({ elementId }) => named(elementId, model)).join(', ');
+    if (next === null || next - startMs > longestDays * dayMs)
+      return waits
+        ? `si ferma a ${waits}: nella pratica di allora non c’è una risposta.`
+        : 'si ferma ad aspettare qualcosa che nella pratica di allora non è arrivato.';
+    await world.advance(next - now, () => settle(world, caseId));
+  }
+};
+
+/** @returns the act that was done, a sentence when it was refused, null when none has a place now */
+const redoFirst = async (world: ScenarioWorld, file: Begun, due: Act[]): Promise<Act | string | null> => {
+  for (const act of due) {
+    try {
+      if (await redo(world, file, act)) return act;
+    } catch (error) {
+      if (!(error instanceof BusinessError)) throw error;
+      return `una risposta di allora è rifiutata: ${error.message}`;
+    }
+  }
+  return null;
+};
+
+/** When something can happen next, in milliseconds: an answer, a term, a timer; null when nothing is known to come. */
+const nextMoment = async (
+  { services: { db, clock } }: ScenarioWorld,
+  { caseId, startMs }: Begun,
+  { left, model }: { left: Act[]; model: DiagramModel },
+): Promise<number | null> => {
+  const now = clock.now().getTime();
+  const { rows } = await db.raw<{ rows: { elementId: string; enteredAt: Date }[] }>(
+    `select element_id as "elementId", entered_at as "enteredAt" from engine_element
+     where state = 'active' and instance_key in (select key from engine_instance where case_id = ?)`,
+    [caseId],
+  );
+  const alarms = (await db('term_alarm')
+    .where({ case_id: caseId })
+    .whereNull('sent_at')
+    .pluck('due_at')) as Date[];
+  const { moments, hasUnknown } = timersOf(model, rows);
+  const coming = [
+    ...left.map(({ after }) => startMs + after * minuteMs),
+    ...[...alarms, ...moments].map((at) => at.getTime() + 1_000),
+    ...(hasUnknown ? [now + dayMs] : []),
+  ].filter((at) => at > now);
+  return coming.length > 0 ? Math.min(...coming) : null;
+};
+
+let invented = 0;
+
+/** Somebody who doesn't exist, reached by the same ways; a new one for each case, so that nobody asks twice. */
+const inventedApplicant = async (
+  { services: { db, clock } }: ScenarioWorld,
+  { kind, birthYear, pec, post }: Decided['applicant'],
+): Promise<string> => {
+  invented += 1;
+  const letters = [...String(Date.now() % 1_000).padStart(3, '0'), ...String(invented % 1_000).padStart(3, '0')]
+    .map((digit) => 'BCDFGHLMNP'[Number(digit)])
+    .join('');
+  const fifteen = `${letters}80A01H223`;
+  const at = clock.now();
+  const [row] = (await db('party')
+    .insert({
+      kind,
+      ...(kind === 'person'
+        ? { given_name: 'Persona', family_name: `Di Prova ${invented}`, birth_date: `${birthYear ?? 1980}-01-01` }
+        : { organisation_name: `Ente di prova ${invented}` }),
+      ...(kind === 'person'
+        ? { tax_code: fifteen + checkCharacter(fifteen) }
+        : { no_code_reason: 'palestra' }),
+      pec: pec ? `prova${invented}@pec.example` : null,
+      ...(post && {
+        street: 'Via della Prova 1',
+        postal_code: '42013',
+        municipality: 'Casalgrande',
+        province: 'RE',
+      }),
+      created_at: at,
+      updated_at: at,
+    })
+    .returning('id')) as { id: string }[];
+  return row?.id ?? '';
+};
