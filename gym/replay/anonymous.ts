@@ -6,7 +6,7 @@ import { kindOf } from '../../processes/catalogue/forms/fields.js';
 /** Stands where a person had written something. */
 export const inventedText = 'Testo di prova';
 /** A tax code of nobody, whose check character holds. */
-export const inventedTaxCode = 'PRVPSN80A01H223I';
+export const inventedTaxCode = 'PRVPSN80A01H223H';
 
 export interface Anonymiser {
   /** ISO day of the application: days are kept as the distance from it. */
