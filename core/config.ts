@@ -50,7 +50,9 @@ const settings = {
     .number()
     .min(0)
     .default(30)
-    .describe('minuti senza uso dopo i quali la palestra si ferma; 0: questa installazione non ha una palestra'),
+    .describe(
+      'minuti senza uso dopo i quali la palestra si ferma; 0: questa installazione non ha una palestra',
+    ),
   SPORTELLO_GYM_PORT: port.default(0).describe('porta delle pagine della palestra; 0: una libera'),
   SPORTELLO_GYM_URL: z
     .url()

@@ -38,8 +38,11 @@ export const doRun = async (world: ScenarioWorld, main: Knex, run: GymRun): Prom
 
 const walkScenarios = async (world: ScenarioWorld, main: Knex, run: GymRun): Promise<void> => {
   const time = sharedTime(world, atOnce);
-  await eachWalk(main, run, (walk) =>
-    time.share((shared) => walkScenario(shared, run.bundle.sheet.id, walk)),
+  await eachWalk(main, run, (walk, begun) =>
+    time.share(async (shared) => {
+      await begun();
+      return walkScenario(shared, run.bundle.sheet.id, walk);
+    }),
   );
 };
 
@@ -51,19 +54,32 @@ const replayCases = async (world: ScenarioWorld, main: Knex, run: GymRun): Promi
   await takeIn(world.services, copy);
   const time = sharedTime(world, atOnce);
   const sides = { live: copy.sheet.id, draft: run.bundle.sheet.id };
-  await eachWalk(main, run, (walk) => walkReplay(time, sides, walk));
+  await eachWalk(main, run, async (walk, begun) => {
+    await begun();
+    return walkReplay(time, sides, walk);
+  });
 };
 
+/** Does all walks of a run beside each other. One that can't be done at all is a red one and stops no other. */
 const eachWalk = async (
   main: Knex,
   { id }: GymRun,
-  walkOne: (walk: GymWalk) => Promise<WalkResult>,
+  walkOne: (walk: GymWalk, begun: () => Promise<void>) => Promise<WalkResult>,
 ): Promise<void> => {
   const walks = await walksOf(main, id);
   await Promise.all(
     walks.map(async (walk) => {
-      await beginWalk(main, id, walk.place);
-      await endWalk(main, id, walk.place, await walkOne(walk));
+      const result = await walkOne(walk, () => beginWalk(main, id, walk.place)).catch(notWalked);
+      await endWalk(main, id, walk.place, result);
     }),
   );
 };
+
+const notWalked = (error: unknown): WalkResult => ({
+  status: 'failed',
+  problems: [inWords(error)],
+  passed: [],
+  days: null,
+  milliseconds: 0,
+  letters: [],
+});

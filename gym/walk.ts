@@ -9,8 +9,6 @@ import { scenarioSchema } from '../processes/catalogue/scenario/schema.js';
 
 export type WrittenLetter = WalkResult['letters'][number];
 
-const dayMs = 24 * 60 * 60 * 1000;
-
 /** Walks a scenario and gathers what the workshop shows of it. */
 export const walkScenario = async (
   world: ScenarioWorld,
@@ -25,7 +23,7 @@ export const walkScenario = async (
     status: problems.length === 0 ? 'passed' : 'failed',
     problems: problems.map((problem) => (model ? named(problem, model) : problem)),
     passed,
-    days: await daysOf(world.services, caseId),
+    days: inDays(await minutesOf(world.services, caseId)),
     milliseconds: Date.now() - began,
     letters: await lettersOf(world.services, caseId),
   };
@@ -38,12 +36,16 @@ export const named = (sentence: string, { elements }: Pick<DiagramModel, 'elemen
     return name ? `«${name}»` : word;
   });
 
-/** Whole days from the application to the end; null while the case is open. */
-export const daysOf = async ({ db }: Services, caseId: string): Promise<number | null> => {
+/** Minutes from the application to the end; null while the case is open. */
+export const minutesOf = async ({ db }: Services, caseId: string): Promise<number | null> => {
   const file = caseId ? await CaseFile.query(db).findById(caseId) : undefined;
   if (!file?.closedAt) return null;
-  return Math.floor((file.closedAt.getTime() - file.presentedAt.getTime()) / dayMs);
+  return (file.closedAt.getTime() - file.presentedAt.getTime()) / 60_000;
 };
+
+/** Whole days. */
+export const inDays = (minutes: number | null): number | null =>
+  minutes === null ? null : Math.floor(minutes / (24 * 60));
 
 /** What was written in a case, in the order of writing. */
 export const lettersOf = async ({ db, documents }: Services, caseId: string): Promise<WrittenLetter[]> => {

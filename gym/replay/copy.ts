@@ -20,7 +20,9 @@ const renamed =
 
 /** Ids of the decisions in a file, and of the file itself: the engine knows a decision by these. */
 const decisionIds = (dmn: string): string[] =>
-  [...dmn.matchAll(/<(?:\w+:)?(?:definitions|decision)\b[^>]*?\sid="([^"]+)"/g)].flatMap(([, id]) => id ?? []);
+  [...dmn.matchAll(/<(?:\w+:)?(?:definitions|decision)\b[^>]*?\sid="([^"]+)"/g)].flatMap(
+    ([, id]) => id ?? [],
+  );
 
 /**
  * A procedure under another name. An engine starts new cases on a procedure's newest version, so that two versions of one
@@ -37,7 +39,7 @@ export const copyOf = (bundle: ProcedureBundle, processId: string): ProcedureBun
   return {
     ...bundle,
     bpmn: own(calls(bundle.bpmn)),
-    sheet: { ...sheet, id: `${sheet.id}${ending}` },
+    sheet: { ...sheet, id: `${sheet.id}${ending}`, title: `${sheet.title} (com’è in vigore)` },
     decisions: mapped(bundle.decisions, inDecisions),
     shared: Object.fromEntries(
       Object.entries(shared).map(([name, one]) => [

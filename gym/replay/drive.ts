@@ -9,7 +9,7 @@ import { passedBy } from '../../processes/catalogue/scenario/outcome.js';
 import { operator } from '../../processes/catalogue/scenario/people.js';
 import { settle, stateOf } from '../../processes/catalogue/scenario/watch.js';
 import type { ScenarioWorld } from '../../processes/catalogue/scenario/world.js';
-import { daysOf, lettersOf, named, type WrittenLetter } from '../walk.js';
+import { lettersOf, minutesOf, named, type WrittenLetter } from '../walk.js';
 import { redo } from './act.js';
 import type { Ending } from './compare.js';
 import type { Act, Decided } from './decided.js';
@@ -26,11 +26,7 @@ const dayMs = 24 * 60 * minuteMs;
 const longestDays = 3 * 366;
 
 /** Opens the case anew for an invented person and leads it with the answers of then, until it ends or has no answer. */
-export const drive = async (
-  world: ScenarioWorld,
-  procedureId: string,
-  decided: Decided,
-): Promise<Driven> => {
+export const drive = async (world: ScenarioWorld, procedureId: string, decided: Decided): Promise<Driven> => {
   const { services } = world;
   const version = await services.catalogue.latest(procedureId);
   if (!version) throw new Error(`${procedureId} is not in the gym`);
@@ -50,7 +46,7 @@ export const drive = async (
   return {
     outcome,
     stopped,
-    days: await daysOf(services, caseId),
+    minutes: await minutesOf(services, caseId),
     letters: written.map(({ code }) => code),
     passed: await passedBy(services, caseId),
     written,
@@ -79,7 +75,11 @@ const lead = async (
     const [blocked] = incidents;
     if (blocked) return `si blocca: ${named(blocked, model)}`;
     const now = clock.now().getTime();
-    const outcome = await redoFirst(world, file, left.filter(({ after }) => startMs + after * minuteMs <= now));
+    const outcome = await redoFirst(
+      world,
+      file,
+      left.filter(({ after }) => startMs + after * minuteMs <= now),
+    );
     if (typeof outcome === 'string') return outcome;
     if (outcome) {
       left = left.filter((act) => act !== outcome);
@@ -141,7 +141,10 @@ const inventedApplicant = async (
   { kind, birthYear, pec, post }: Decided['applicant'],
 ): Promise<string> => {
   invented += 1;
-  const letters = [...String(Date.now() % 1_000).padStart(3, '0'), ...String(invented % 1_000).padStart(3, '0')]
+  const letters = [
+    ...String(Date.now() % 1_000).padStart(3, '0'),
+    ...String(invented % 1_000).padStart(3, '0'),
+  ]
     .map((digit) => 'BCDFGHLMNP'[Number(digit)])
     .join('');
   const fifteen = `${letters}80A01H223`;
@@ -150,7 +153,11 @@ const inventedApplicant = async (
     .insert({
       kind,
       ...(kind === 'person'
-        ? { given_name: 'Persona', family_name: `Di Prova ${invented}`, birth_date: `${birthYear ?? 1980}-01-01` }
+        ? {
+            given_name: 'Persona',
+            family_name: `Di Prova ${invented}`,
+            birth_date: `${birthYear ?? 1980}-01-01`,
+          }
         : { organisation_name: `Ente di prova ${invented}` }),
       ...(kind === 'person'
         ? { tax_code: fifteen + checkCharacter(fifteen) }

@@ -1,5 +1,6 @@
 import type { GymWalk, WalkResult } from '../../db/transactions/workshop/gym/runs.js';
 import type { SharedTime } from '../../processes/catalogue/scenario/shared-time.js';
+import { inDays } from '../walk.js';
 import { compareEndings } from './compare.js';
 import { decidedSchema } from './decided.js';
 import { drive } from './drive.js';
@@ -19,7 +20,7 @@ export const walkReplay = async (
   return {
     ...compareEndings(decided.outcome, asNow, asDraft),
     passed: asDraft.passed,
-    days: asDraft.days,
+    days: inDays(asDraft.minutes),
     milliseconds: Date.now() - began,
     letters: asDraft.written,
   };

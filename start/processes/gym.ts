@@ -15,7 +15,8 @@ const keeper = startKeeper({
   config,
   log,
   databaseUrl: config.DATABASE_URL,
-  start: (gym) => startSportello({ config: gym, log, progress: (text) => log.info({ gym: text }, 'the gym') }),
+  start: (gym) =>
+    startSportello({ config: gym, log, progress: (text) => log.info({ gym: text }, 'the gym') }),
 });
 const stop = (): void => {
   keeper

@@ -93,7 +93,11 @@ test('the draft’s scenarios run in a gym that starts by itself: 45 days in sec
 
 test('replay finds none in an unchanged copy, and exactly the cases that a planted change affects', async () => {
   const { services } = world;
-  const person = (n: string) => ({ givenName: 'Vera', familyName: `Persona${n}`, taxCode: `VRAPRS80A41H${n}` });
+  const person = (n: string) => ({
+    givenName: 'Vera',
+    familyName: `Persona${n}`,
+    taxCode: `VRAPRS80A41H${n}`,
+  });
   const open = (n: string) =>
     openedCase(world, draft.procedureId, { person: person(n), application: { motivo: `Segreto ${n}` } });
   const cases = [await open('223K'), await open('501T'), await open('199W')];
@@ -104,7 +108,11 @@ test('replay finds none in an unchanged copy, and exactly the cases that a plant
   await comingTask(world, late?.id ?? '', 'Task_Look');
   await world.advance(46 * dayMs, () => Promise.resolve());
   for (const { id } of cases)
-    await until(world, id, async () => (await services.db('case_file').where({ id, status: 'closed' })).length > 0);
+    await until(
+      world,
+      id,
+      async () => (await services.db('case_file').where({ id, status: 'closed' })).length > 0,
+    );
 
   await askReplay(services, lara, { draft, count: 5 });
   const scripts = (await services.db('gym_walk').pluck('script')) as object[];

@@ -12,7 +12,14 @@ const components = [
   { type: 'textfield', key: 'strada' },
   { type: 'number', key: 'metri' },
   { type: 'datetime', key: 'dal', subtype: 'date' },
-  { type: 'dynamiclist', path: 'figli', components: [{ type: 'textfield', key: 'nome' }, { type: 'select', key: 'servizio' }] },
+  {
+    type: 'dynamiclist',
+    path: 'figli',
+    components: [
+      { type: 'textfield', key: 'nome' },
+      { type: 'select', key: 'servizio' },
+    ],
+  },
 ];
 const by = { presentedOn: '2026-03-10', choices: choicesIn(['strada = "comunale" or x > 3', '"altro"']) };
 

@@ -18,7 +18,11 @@ const parent = readConfig({ ...outside, SPORTELLO_DATA: '/data', SPORTELLO_DEMO:
 const gym = gymSettings(parent, 'postgres://main.example/sportello', [1, 2, 3, 4, 5, 6, 7, 8]);
 
 test('the gym knows nothing outside that its parent knows, whatever stands in the environment', () => {
-  const told = environment({ config: gym, databaseUrl: 'postgres://gym.example/sportello', engineData: null });
+  const told = environment({
+    config: gym,
+    databaseUrl: 'postgres://gym.example/sportello',
+    engineData: null,
+  });
   const child = readConfig({ ...outside, ...told });
   expect(Object.values(child).filter((value) => Object.values(outside).includes(String(value)))).toEqual([]);
   expect(child).toMatchObject({
@@ -33,6 +37,8 @@ test('the gym knows nothing outside that its parent knows, whatever stands in th
 });
 
 test('every port is one of those that were found free', () => {
-  const ports = Object.entries(gym).filter(([name]) => name.endsWith('_PORT') && name !== 'SPORTELLO_GYM_PORT');
+  const ports = Object.entries(gym).filter(
+    ([name]) => name.endsWith('_PORT') && name !== 'SPORTELLO_GYM_PORT',
+  );
   expect(ports.map(([, port]) => port as number).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });

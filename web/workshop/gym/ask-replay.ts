@@ -1,4 +1,4 @@
-import type { Actor } from '../../../core/actor.js';
+import { systemActor, type Actor } from '../../../core/actor.js';
 import { BusinessError, InputError } from '../../../core/errors.js';
 import type { JsonObject } from '../../../core/json.js';
 import type { Services } from '../../../core/services.js';
@@ -32,10 +32,10 @@ export const askReplay = async (
       const decided = await decidedIn(db, file, await catalogue.version(file.versionId));
       await audit(db, {
         at: clock.now(),
-        actor,
+        actor: systemActor, // who asked for it sees nothing of the case
         act: 'pratica.letta-anonima',
         caseId: file.id,
-        details: { motivo: 'officina', bozza: draft.id },
+        details: { bozza: draft.id, chiestoDa: actor.name },
       });
       return {
         name: file.number,

@@ -16,7 +16,11 @@ export const shownWalk = async (ctx: Page, walk: WalkPage): Promise<Record<strin
     services.log.warn({ run: walk.runId, error: errorText(error) }, 'a diagram could not be drawn');
     return null;
   });
-  const way = { passed: new Set(walk.passed.map(drawnId)), active: new Set<string>(), flows: new Set<string>() };
+  const way = {
+    passed: new Set(walk.passed.map(drawnId)),
+    active: new Set<string>(),
+    flows: new Set<string>(),
+  };
   return {
     walk,
     svg: drawing && new SafeString(wayTaken(drawing, way)),
