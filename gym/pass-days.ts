@@ -1,6 +1,7 @@
 import type { Services } from '../core/services.js';
 import { advanceClock } from '../engine/clock.js';
 import { untilProjected } from '../engine/quiet.js';
+import { nextMoment } from './next-moment.js';
 import { managementUrlOf } from './settings.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -31,12 +32,16 @@ const untilStill = async (services: Services): Promise<void> => {
 };
 
 /**
- * Lets days pass in the gym, one after the other as they do outside: what falls due on a day happens on that day, and what it
- * begins counts from there.
+ * Lets days pass in the gym, from one moment at which something falls due to the next: what it begins counts from there, as it
+ * does outside.
  */
 export const passDays = async (services: Services, days: number): Promise<void> => {
-  for (let day = 0; day < days; day += 1) {
-    await advanceClock(services, managementUrlOf(services.config), dayMs);
+  const { clock, config } = services;
+  const until = clock.now().getTime() + days * dayMs;
+  await untilStill(services);
+  for (let now = clock.now().getTime(); now < until; now = clock.now().getTime()) {
+    const next = Math.min((await nextMoment(services, null)) ?? until, until);
+    await advanceClock(services, managementUrlOf(config), next - now);
     await untilStill(services);
   }
 };

@@ -10,10 +10,10 @@ import { operator } from '../../processes/catalogue/scenario/people.js';
 import { settle, stateOf } from '../../processes/catalogue/scenario/watch.js';
 import type { ScenarioWorld } from '../../processes/catalogue/scenario/world.js';
 import { lettersOf, minutesOf, named, type WrittenLetter } from '../walk.js';
+import { nextMoment } from '../next-moment.js';
 import { redo } from './act.js';
 import type { Ending } from './compare.js';
 import type { Act, Decided } from './decided.js';
-import { timersOf } from './timers.js';
 
 export interface Driven extends Ending {
   passed: string[];
@@ -24,6 +24,8 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 /** A case that nothing ends any more. */
 const longestDays = 3 * 366;
+/** Times that a case is found still moving when patience ends. */
+const mostLooks = 6;
 
 /** Opens the case anew for an invented person and leads it with the answers of then, until it ends or has no answer. */
 export const drive = async (world: ScenarioWorld, procedureId: string, decided: Decided): Promise<Driven> => {
@@ -65,35 +67,44 @@ const lead = async (
   file: Begun,
   { acts, model }: { acts: Act[]; model: DiagramModel },
 ): Promise<string | null> => {
-  const { clock } = world.services;
+  const { services } = world;
   const { caseId, startMs } = file;
+  const momentOf = ({ after }: Act): number => startMs + after * minuteMs;
   let left = [...acts];
-  for (;;) {
-    await settle(world, caseId);
+  for (let looks = 0; looks < mostLooks;) {
+    const isStill = Boolean(await settle(world, caseId));
     const { status, tasks, incidents } = await stateOf(world, caseId);
     if (status === 'closed') return null;
     const [blocked] = incidents;
     if (blocked) return `si blocca: ${named(blocked, model)}`;
-    const now = clock.now().getTime();
-    const outcome = await redoFirst(
+    const now = services.clock.now().getTime();
+    const done = await redoFirst(
       world,
       file,
-      left.filter(({ after }) => startMs + after * minuteMs <= now),
+      left.filter((act) => momentOf(act) <= now),
     );
-    if (typeof outcome === 'string') return outcome;
-    if (outcome) {
-      left = left.filter((act) => act !== outcome);
+    if (typeof done === 'string') return done;
+    if (done) {
+      left = left.filter((act) => act !== done);
       continue;
     }
-    const next = await nextMoment(world, file, { left, model });
-    const waits = tasks.map(({ elementId }) => named(elementId, model)).join(', ');
-    if (next === null || next - startMs > longestDays * dayMs)
-      return waits
-        ? `si ferma a ${waits}: nella pratica di allora non c’è una risposta.`
-        : 'si ferma ad aspettare qualcosa che nella pratica di allora non è arrivato.';
+    if (!isStill) {
+      looks += 1; // what it stands at may not be known here yet
+      continue;
+    }
+    const byItself = await nextMoment(services, caseId);
+    const next = Math.min(byItself ?? Infinity, ...left.map(momentOf).filter((at) => at > now));
+    if (next - startMs > longestDays * dayMs)
+      return stoppedAt(tasks.map(({ elementId }) => named(elementId, model)));
     await world.advance(next - now, () => settle(world, caseId));
   }
+  return 'non si ferma mai del tutto: il motore è troppo occupato, riprova.';
 };
+
+const stoppedAt = (waiting: string[]): string =>
+  waiting.length > 0
+    ? `si ferma a ${waiting.join(', ')}: nella pratica di allora non c’è una risposta.`
+    : 'si ferma ad aspettare qualcosa che nella pratica di allora non è arrivato.';
 
 /** @returns the act that was done, a sentence when it was refused, null when none has a place now */
 const redoFirst = async (world: ScenarioWorld, file: Begun, due: Act[]): Promise<Act | string | null> => {
@@ -106,31 +117,6 @@ const redoFirst = async (world: ScenarioWorld, file: Begun, due: Act[]): Promise
     }
   }
   return null;
-};
-
-/** When something can happen next, in milliseconds: an answer, a term, a timer; null when nothing is known to come. */
-const nextMoment = async (
-  { services: { db, clock } }: ScenarioWorld,
-  { caseId, startMs }: Begun,
-  { left, model }: { left: Act[]; model: DiagramModel },
-): Promise<number | null> => {
-  const now = clock.now().getTime();
-  const { rows } = await db.raw<{ rows: { elementId: string; enteredAt: Date }[] }>(
-    `select element_id as "elementId", entered_at as "enteredAt" from engine_element
-     where state = 'active' and instance_key in (select key from engine_instance where case_id = ?)`,
-    [caseId],
-  );
-  const alarms = (await db('term_alarm')
-    .where({ case_id: caseId })
-    .whereNull('sent_at')
-    .pluck('due_at')) as Date[];
-  const { moments, hasUnknown } = timersOf(model, rows);
-  const coming = [
-    ...left.map(({ after }) => startMs + after * minuteMs),
-    ...[...alarms, ...moments].map((at) => at.getTime() + 1_000),
-    ...(hasUnknown ? [now + dayMs] : []),
-  ].filter((at) => at > now);
-  return coming.length > 0 ? Math.min(...coming) : null;
 };
 
 let invented = 0;
