@@ -25,7 +25,7 @@ const untilStill = async (services: Services): Promise<void> => {
   for (const deadline = Date.now() + patienceMs; Date.now() < deadline;) {
     if (!(await isBusy(services))) {
       await untilProjected(managementUrl, patienceMs);
-      if (!(await isBusy(services))) return;
+      if (!(await isBusy(services)) && !(await nextMoment(services, null)).isRinging) return;
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -40,7 +40,8 @@ export const passDays = async (services: Services, days: number): Promise<void> 
   const until = clock.now().getTime() + days * dayMs;
   await untilStill(services);
   for (let now = clock.now().getTime(); now < until; now = clock.now().getTime()) {
-    const next = Math.min((await nextMoment(services, null)) ?? until, until);
+    const { at } = await nextMoment(services, null);
+    const next = Math.min(at ?? until, until);
     await advanceClock(services, managementUrlOf(config), next - now);
     await untilStill(services);
   }

@@ -10,7 +10,7 @@ import { operator } from '../../processes/catalogue/scenario/people.js';
 import { settle, stateOf } from '../../processes/catalogue/scenario/watch.js';
 import type { ScenarioWorld } from '../../processes/catalogue/scenario/world.js';
 import { lettersOf, minutesOf, named, type WrittenLetter } from '../walk.js';
-import { nextMoment } from '../next-moment.js';
+import { isPlaceKnown, nextMoment } from '../next-moment.js';
 import { redo } from './act.js';
 import type { Ending } from './compare.js';
 import type { Act, Decided } from './decided.js';
@@ -24,8 +24,9 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 /** A case that nothing ends any more. */
 const longestDays = 3 * 366;
-/** Times that a case is found still moving when patience ends. */
-const mostLooks = 6;
+/** Times that a case is found moving, or at a place that isn't known yet, between one jump of time and the next. */
+const mostLooks = 60;
+const lookAgainMs = 250;
 
 /** Opens the case anew for an invented person and leads it with the answers of then, until it ends or has no answer. */
 export const drive = async (world: ScenarioWorld, procedureId: string, decided: Decided): Promise<Driven> => {
@@ -88,15 +89,17 @@ const lead = async (
       left = left.filter((act) => act !== done);
       continue;
     }
-    if (!isStill) {
-      looks += 1; // what it stands at may not be known here yet
+    const byItself = await nextMoment(services, caseId);
+    if (!isStill || byItself.isRinging || !(await isPlaceKnown(services, caseId))) {
+      looks += 1;
+      await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
       continue;
     }
-    const byItself = await nextMoment(services, caseId);
-    const next = Math.min(byItself ?? Infinity, ...left.map(momentOf).filter((at) => at > now));
+    const next = Math.min(byItself.at ?? Infinity, ...left.map(momentOf).filter((at) => at > now));
     if (next - startMs > longestDays * dayMs)
       return stoppedAt(tasks.map(({ elementId }) => named(elementId, model)));
     await world.advance(next - now, () => settle(world, caseId));
+    looks = 0;
   }
   return 'non si ferma mai del tutto: il motore è troppo occupato, riprova.';
 };

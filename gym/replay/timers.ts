@@ -7,10 +7,13 @@ export interface Standing {
   enteredAt: Date;
 }
 
-/** When the clock rings next: known moments, and whether some timer tells its moment to the engine only. */
-export interface Timers {
-  moments: Date[];
-  hasUnknown: boolean;
+/** A timer that runs while a case stands somewhere. */
+export interface RunningTimer<S extends Standing = Standing> {
+  /** Its own element. */
+  timerId: string;
+  standing: S;
+  /** When it is due; null where it tells its moment to the engine only. */
+  due: Date | null;
 }
 
 /** The timers that run while a case stands at an element: at its edge, after it, and beside it in the same scope. */
@@ -34,18 +37,18 @@ const later = (from: Date, duration: string): Date =>
   );
 
 /** The timers of the places where a case stands. The process itself is such a place, by its id. */
-export const timersOf = (model: DiagramModel, standings: readonly Standing[]): Timers => {
-  const running = standings.flatMap(({ elementId, enteredAt }) => {
-    const element = model.elements.get(elementId) ?? rootOf(model, elementId);
-    return element ? timersAt(model, element).map((timer) => ({ timer, enteredAt })) : [];
+export const timersOf = <S extends Standing>(
+  model: DiagramModel,
+  standings: readonly S[],
+): RunningTimer<S>[] =>
+  standings.flatMap((standing) => {
+    const element = model.elements.get(standing.elementId) ?? rootOf(model, standing.elementId);
+    return (element ? timersAt(model, element) : []).map(({ id, duration }) => ({
+      timerId: id,
+      standing,
+      due: duration ? later(standing.enteredAt, duration) : null,
+    }));
   });
-  return {
-    moments: running.flatMap(({ timer, enteredAt }) =>
-      timer.duration ? [later(enteredAt, timer.duration)] : [],
-    ),
-    hasUnknown: running.some(({ timer }) => !timer.duration),
-  };
-};
 
 /** The process as a scope: nothing hangs at its edge, event subprocesses stand beside. */
 const rootOf = (model: DiagramModel, id: string): DiagramElement | undefined => {

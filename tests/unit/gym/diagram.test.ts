@@ -10,17 +10,18 @@ const enteredAt = new Date('2026-03-10T09:00:00Z');
 
 test('a case rings where its timers stand, and only there', async () => {
   const model = await readDiagram(await readFile(inRepo('tests/engine/gym-procedure/process.bpmn'), 'utf8'));
-  expect(timersOf(model, [{ elementId: 'Task_Look', enteredAt }])).toEqual({
-    moments: [new Date('2026-04-24T09:00:00Z')],
-    hasUnknown: false,
-  });
-  expect(timersOf(model, [{ elementId: 'Gateway_Outcome', enteredAt }]).moments).toEqual([]);
+  const standing = { elementId: 'Task_Look', enteredAt };
+  expect(timersOf(model, [standing])).toEqual([
+    { timerId: 'Boundary_Late', standing, due: new Date('2026-04-24T09:00:00Z') },
+  ]);
+  expect(timersOf(model, [{ elementId: 'Gateway_Outcome', enteredAt }])).toEqual([]);
 });
 
 test('a timer that only the engine can work out is known to be there', async () => {
   const { bpmn } = await loadFolder(inRepo('processes/abbattimento-alberi'));
-  const standing = [{ elementId: 'Event_ReplantingTerm', enteredAt }];
-  expect(timersOf(await readDiagram(bpmn), standing)).toEqual({ moments: [], hasUnknown: true });
+  const standing = { elementId: 'Event_ReplantingTerm', enteredAt };
+  const timers = timersOf(await readDiagram(bpmn), [standing]);
+  expect(timers).toEqual([{ timerId: 'Event_ReplantingTerm', standing, due: null }]);
 });
 
 test('a copy shares no process, start message or decision with the procedure it is of, and is otherwise the same', async () => {
