@@ -46,6 +46,22 @@ const settings = {
     .enum(['system', 'controlled'])
     .default('system')
     .describe('controlled: orologio spostabile, solo per prove e palestra'),
+  SPORTELLO_GYM_IDLE: z.coerce
+    .number()
+    .min(0)
+    .default(30)
+    .describe(
+      'minuti senza uso dopo i quali la palestra si ferma; 0: questa installazione non ha una palestra',
+    ),
+  SPORTELLO_GYM_PORT: port.default(0).describe('porta delle pagine della palestra; 0: una libera'),
+  SPORTELLO_GYM_URL: z
+    .url()
+    .optional()
+    .describe('indirizzo da cui gli analisti aprono la palestra, se non è quello delle sue pagine'),
+  SPORTELLO_GYM_OF: z
+    .url()
+    .optional()
+    .describe('banca dati di cui questo ambiente è la palestra: la imposta Sportello quando la avvia'),
   SPORTELLO_UPLOAD_LIMIT_MB: z.coerce
     .number()
     .positive()
@@ -140,6 +156,7 @@ const settings = {
 
 const schema = z.object(settings);
 export type Config = z.infer<typeof schema>;
+export const settingNames = Object.keys(settings) as (keyof Config)[];
 
 /** Where the public opens the pages, without a slash at the end. */
 export const publicUrl = ({

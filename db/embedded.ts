@@ -39,7 +39,17 @@ export const startPostgres = async ({
   await mkdir(dataDir, { recursive: true });
   const password = await passwordOf(dataDir);
   const left = await runningServer(dataDir);
-  const server = left ?? (await startServer({ dataDir, port, log, flags }, password));
+  return serve(dataDir, left ?? (await startServer({ dataDir, port, log, flags }, password)), password);
+};
+
+/** Ends the server that a killed Sportello left running on a folder. That it takes our password shows that it is ours. */
+export const stopLeftPostgres = async (dataDir: string): Promise<void> => {
+  const left = await runningServer(dataDir);
+  const served = left && (await serve(dataDir, left, await passwordOf(dataDir)).catch(() => null));
+  await served?.stop();
+};
+
+const serve = async (dataDir: string, server: Server, password: string): Promise<Postgres> => {
   const serverUrl = `postgres://sportello:${encodeURIComponent(password)}@127.0.0.1:${server.port}`;
   await createDatabase(serverUrl);
   const watch = await watchEnd(`${serverUrl}/postgres`);

@@ -31,6 +31,7 @@ import { landWishes } from './migrations/101-land-wishes.js';
 import { workshop } from './migrations/110-workshop.js';
 import { publications } from './migrations/113-publications.js';
 import { movedCases } from './migrations/114-moved-cases.js';
+import { gym } from './migrations/115-gym.js';
 
 const migrations = [
   people,
@@ -65,6 +66,7 @@ const migrations = [
   workshop,
   publications,
   movedCases,
+  gym,
 ];
 type Migration = (typeof migrations)[number];
 

@@ -43,3 +43,23 @@ export const moveClock = async (db: Knex, managementUrl: string, milliseconds: n
   });
   if (!response.ok) throw new Error(`the engine's clock did not move: ${response.status}`);
 };
+
+/** Others hear of a moved clock by a notification: milliseconds. */
+const heardWithin = 10_000;
+
+/**
+ * Moves the clocks and returns when the own one has moved too.
+ * @throws Error when the engine's clock can't be moved, or the news doesn't come
+ */
+export const advanceClock = async (
+  { db, clock }: { db: Knex; clock: Clock },
+  managementUrl: string,
+  milliseconds: number,
+): Promise<void> => {
+  const until = clock.now().getTime() + milliseconds;
+  await moveClock(db, managementUrl, milliseconds);
+  for (const deadline = Date.now() + heardWithin; clock.now().getTime() < until;) {
+    if (Date.now() > deadline) throw new Error('the clock has moved and nobody told this process');
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+};

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Config } from '../core/config.js';
+import { settingNames, type Config } from '../core/config.js';
 import { inRepo } from '../core/paths.js';
 import { forgetPid, notePid } from '../engine/broker/pid-file.js';
 import { join } from 'node:path';
@@ -18,12 +18,20 @@ export interface AppProcessOptions {
   engineData: string | null;
 }
 
-/** What the child must be told: the settings as they were read, and where the parts are that we have started. */
-const environment = ({ config, databaseUrl, engineData }: AppProcessOptions): Record<string, string> => ({
+/**
+ * What the child must be told: the settings as they were read, and where the parts are that we have started. A setting that
+ * isn't there is told as empty: the gym must not find its parent's mail server in the environment.
+ */
+export const environment = ({
+  config,
+  databaseUrl,
+  engineData,
+}: AppProcessOptions): Record<string, string> => ({
   ...Object.fromEntries(
-    Object.entries(config)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : String(value)]),
+    settingNames.map((name) => {
+      const value = config[name];
+      return [name, Array.isArray(value) ? value.join(',') : String(value ?? '')];
+    }),
   ),
   DATABASE_URL: databaseUrl,
   ZEEBE_ADDRESS: config.ZEEBE_ADDRESS ?? `127.0.0.1:${config.ZEEBE_PORT}`,

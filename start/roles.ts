@@ -4,6 +4,7 @@ import { startDispatcher } from '../engine/gateway/dispatcher.js';
 import { startScheduler } from '../engine/gateway/scheduler.js';
 import { createZeebeClient, type ZeebeClient } from '../engine/gateway/zeebe-client.js';
 import { startStream } from '../engine/stream/server.js';
+import { startRuns } from '../gym/runs.js';
 import { dueAt } from '../law/calendar.js';
 import { startWeb } from '../web/main.js';
 import { workers } from '../workers/all.js';
@@ -52,6 +53,7 @@ export const startRoles = async ({
   if (has('dispatcher')) running.push(startScheduler({ db, listener, clock, log }));
   if (zeebe && has('workers')) running.push(startWorkers({ services, zeebe, epoch, workers }));
   if (has('workers')) running.push(startReading(services), ...startRoutines(services));
+  if (config.SPORTELLO_GYM_OF && has('workers')) running.push(startRuns(services, config.SPORTELLO_GYM_OF));
   const web = has('web') ? await startWeb(services) : null;
   if (web) running.unshift(web);
   return {

@@ -10,6 +10,8 @@ import { startPostgres, type Postgres } from '../db/embedded.js';
 import { migrate } from '../db/migrate.js';
 import { connectBroker, startBroker, type Broker } from '../engine/broker/broker.js';
 import { demandNotRewound, pairEpoch } from '../engine/epoch.js';
+import { startKeeper } from '../gym/keeper.js';
+import { isGym } from '../gym/settings.js';
 import { loadMunicipality } from '../processes/catalogue/municipality.js';
 import { publishChangedFolders } from '../processes/catalogue/publish.js';
 import { faultsOf } from './faults-of.js';
@@ -90,8 +92,11 @@ export const startSportello = async ({ config, log, progress }: StartOptions): P
     const running: Broker = broker?.current() ?? connectBroker(config.ZEEBE_ADDRESS ?? '');
     if (running.managementUrl) await demandNotRewound(pairing, running.managementUrl);
 
-    progress('Pubblico i procedimenti…');
-    const rejected = await publish(databaseUrl);
+    const rejected = isGym(config) ? [] : await publish(databaseUrl, progress);
+    if (!isGym(config) && config.SPORTELLO_GYM_IDLE > 0) {
+      const keeper = startKeeper({ config, log, databaseUrl, start: (gym) => startGym(gym, log) });
+      stops.push(() => keeper.stop());
+    }
     const { url } = app.current();
     return { url, databaseUrl, managementUrl: running.managementUrl, rejected, stop };
   } catch (error) {
@@ -162,8 +167,13 @@ const startEngine = (
     progress,
   });
 
+/** The gym begins empty: what is tried there is published by whoever tries it. */
+const startGym = (config: Config, log: Log): Promise<Sportello> =>
+  startSportello({ config, log, progress: (text) => log.info({ gym: text }, 'the gym') });
+
 /** Publishes changed folders and waits for the engine's answer. @returns what was refused, each with the reason */
-const publish = async (databaseUrl: string): Promise<string[]> => {
+const publish = async (databaseUrl: string, progress: StartOptions['progress']): Promise<string[]> => {
+  progress('Pubblico i procedimenti…');
   const db = connect(databaseUrl, 2);
   try {
     const { versionIds, rejected } = await publishChangedFolders(db, new Date(), faultsOf);

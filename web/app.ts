@@ -1,8 +1,10 @@
 import Koa from 'koa';
 import type { Services } from '../core/services.js';
+import { isGym } from '../gym/settings.js';
 import { secretsOf } from '../start/secrets.js';
 import { contactBar } from './contacts/bar/middleware.js';
 import { errors } from './errors.js';
+import { noteUse } from './gym/use.js';
 import { createTranslators } from './i18n.js';
 import { account, demandLogin } from './middleware/account.js';
 import { assets, assetUrl } from './middleware/assets.js';
@@ -27,6 +29,7 @@ export const createApp = (services: Services): Koa => {
   const views = createViews(() => ({
     municipality: services.catalogue.municipality.name,
     demo: services.config.SPORTELLO_DEMO,
+    gym: isGym(services.config),
     navigation: navigationFor,
     asset: assetUrl,
   }));
@@ -50,8 +53,9 @@ export const createApp = (services: Services): Koa => {
   app.use(errors(services.log));
   app.use(assets);
   app.use(health(services.db));
+  if (isGym(services.config)) app.use(noteUse(services.db));
   app.use(publicPages(services, translators));
-  app.use(sessions(app, services.db));
+  app.use(sessions(app, services.db, isGym(services.config) ? 'sportello-palestra' : 'sportello'));
   app.use(csrfToken);
   app.use(account(services, translators));
   app.use(demandLogin);

@@ -13,6 +13,7 @@ import { deadlineRoutes } from './deadlines/routes.js';
 import { deliveryRoutes } from './deliveries/routes.js';
 import { deskRoutes } from './desk/routes.js';
 import { documentRoutes } from './documents/routes.js';
+import { gymRoutes } from './gym/routes.js';
 import { inboxRoutes } from './inbox/routes.js';
 import { incidentRoutes } from './incidents/routes.js';
 import { landRoutes } from './land/routes.js';
@@ -68,6 +69,7 @@ export const rooms: ((services: Services) => PageRouter)[] = [
   incidentRoutes,
   liveRoutes,
   workshopRoutes,
+  gymRoutes,
   adminRoutes,
   adminDesksRoutes,
   adminValuesRoutes,

@@ -34,6 +34,8 @@ export interface PageFrame {
 export interface SiteFrame {
   municipality: string;
   demo: boolean;
+  /** Nothing here is real: every page says so. */
+  gym: boolean;
   navigation: (actor: Actor | null) => Room[];
   asset: (name: string) => string;
 }

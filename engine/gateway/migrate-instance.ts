@@ -9,7 +9,7 @@ const definition = loadSync(fileURLToPath(new URL('./migrate-instance.proto', im
   longs: String,
 });
 const { MigrateProcessInstance: method } = definition['gateway_protocol.Gateway'] as Record<
-  string,
+  'MigrateProcessInstance',
   MethodDefinition<object, object>
 >;
 

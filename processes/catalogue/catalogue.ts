@@ -138,7 +138,9 @@ export const createCatalogue = async ({
     return newest;
   };
   const published = async (): Promise<ProcedureVersion[]> => {
-    const all = await Promise.all((await newestIds()).map(version));
+    const all: ProcedureVersion[] = [];
+    // One after the other: reading a diagram holds the thread, and who waits for a connection meanwhile would give up
+    for (const id of await newestIds()) all.push(await version(id));
     return all.sort((a, b) => a.sheet.title.localeCompare(b.sheet.title, 'it'));
   };
 

@@ -1,8 +1,7 @@
-import { inject, vi } from 'vitest';
+import { inject } from 'vitest';
 import { readConfig } from '../../core/config.js';
 import { createLog } from '../../core/log.js';
-import { moveClock } from '../../engine/clock.js';
-import type { ScenarioWorld } from '../../processes/catalogue/scenario/runner.js';
+import { scenarioWorld, type ScenarioWorld } from '../../processes/catalogue/scenario/world.js';
 import { createServices, type OwnedServices } from '../../start/services.js';
 
 export interface EngineWorld extends ScenarioWorld {
@@ -19,14 +18,5 @@ export const engineWorld = async (): Promise<EngineWorld> => {
     log: createLog('silent', 'tests'),
     databaseUrl: inject('databaseUrl'),
   });
-  return {
-    services,
-    managementUrl,
-    async advance(milliseconds) {
-      const until = services.clock.now().getTime() + milliseconds;
-      await moveClock(services.db, managementUrl, milliseconds);
-      await vi.waitUntil(() => services.clock.now().getTime() >= until, { timeout: 10_000, interval: 2 });
-    },
-    close: () => services.close(),
-  };
+  return { ...scenarioWorld(services, managementUrl), services, close: () => services.close() };
 };

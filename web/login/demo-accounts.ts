@@ -13,7 +13,7 @@ export const demoAccounts = async (db: Knex): Promise<DemoAccount[]> =>
     .leftJoin('office', 'office.id', 'account.office_id')
     .where('account.active', true)
     .orderBy('account.username')
-    .limit(20)
+    .limit(40)
     .select({
       username: 'account.username',
       name: 'account.display_name',

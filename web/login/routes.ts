@@ -3,7 +3,7 @@ import { leaveSeat } from '../../db/transactions/queue/seat.js';
 import { demoAccounts } from './demo-accounts.js';
 import { field } from '../form-body.js';
 import { locales } from '../i18n.js';
-import { endSession, forgetEndedSessions, sessionOf } from '../middleware/session.js';
+import { beginSession, endSession } from '../middleware/session.js';
 import { homeOf } from '../navigation.js';
 import {
   actorOf,
@@ -53,11 +53,7 @@ export const loginRoutes = (services: Services): PageRouter => {
         ctx.state.t(`login.${result.reason}`, { minutes: result.minutes }),
       );
     }
-    const session = sessionOf(ctx);
-    session.accountId = result.actor.id;
-    delete session.csrf; // a token seen before the login is worth nothing after it
-    await session.regenerate();
-    await forgetEndedSessions(services.db);
+    await beginSession(ctx, services.db, result.actor.id);
     redirectWith(ctx, localUrl(next, homeOf(result.actor)));
   });
 

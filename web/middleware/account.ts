@@ -5,7 +5,7 @@ import { locales, type Locale, type Translate } from '../i18n.js';
 import { opensByAddress } from '../queue/allowed.js';
 import { actorOf, redirectWith, type Page, type PageState } from '../page.js';
 
-const openToAll = new Set(['/login', '/language']);
+const openToAll = new Set(['/login', '/language', '/gym/people']);
 
 const asLocale = (value: string | null | undefined): Locale =>
   locales.find((locale) => locale === value) ?? 'it';

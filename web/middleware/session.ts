@@ -47,10 +47,11 @@ const store = (db: Knex) => ({
 /**
  * Sessions in Postgres, so that several web processes share them and a restart loses none.
  * The wall clock, not the office's, says when they end.
+ * @param cookie its name: browsers keep cookies by host, and the gym is another port of the same one
  */
-export const sessions = (app: Koa, db: Knex): Koa.Middleware => {
+export const sessions = (app: Koa, db: Knex, cookie: string): Koa.Middleware => {
   const options = {
-    key: 'sportello',
+    key: cookie,
     maxAge: lifetime,
     renew: true,
     signed: true,
@@ -69,12 +70,21 @@ interface LiveSession extends SessionData {
 /** The session of a request; writing to it is enough to keep it. */
 export const sessionOf = (ctx: object): LiveSession => (ctx as { session: LiveSession }).session;
 
+/** Somebody comes in: their session is a new one. */
+export const beginSession = async (ctx: object, db: Knex, accountId: string): Promise<void> => {
+  const session = sessionOf(ctx);
+  session.accountId = accountId;
+  delete session.csrf; // a token seen before the login is worth nothing after it
+  await session.regenerate();
+  await forgetEndedSessions(db);
+};
+
 /** Ends a session: the row goes, the cookie too. */
 export const endSession = (ctx: object): void => {
   (ctx as { session: LiveSession | null }).session = null;
 };
 
 /** Forgets sessions that have ended; called when somebody logs in. */
-export const forgetEndedSessions = async (db: Knex): Promise<void> => {
+const forgetEndedSessions = async (db: Knex): Promise<void> => {
   await db('session').where('expires_at', '<', db.fn.now()).delete();
 };

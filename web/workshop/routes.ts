@@ -3,6 +3,7 @@ import { createRouter, demandRole, type PageRouter } from '../page.js';
 import { addCompare } from './compare/routes.js';
 import { addDrafts } from './drafts/routes.js';
 import { addEditors } from './editors/routes.js';
+import { addGym } from './gym/routes.js';
 import { addHome } from './home/routes.js';
 import { addLive } from './live/routes.js';
 import { addFolder } from './folder/routes.js';
@@ -21,6 +22,7 @@ export const workshopRoutes = (services: Services): PageRouter => {
   addHome(router);
   addDrafts(router, services);
   addEditors(router, services);
+  addGym(router, services);
   addModeler(router, services);
   addLive(router, services);
   addCompare(router, services);

@@ -25,6 +25,9 @@ export interface Mail {
 /** What is known after trying: it left, it certainly did not, the server refused it for good, or nobody can tell. */
 export type MailOutcome = { result: 'sent' } | { result: 'not-sent' | 'refused' | 'unknown'; error: string };
 
+/** A server of nobody, for the gym: mail is made whole and counts as sent, and goes nowhere. */
+const nowhere = 'nowhere:';
+
 /** Milliseconds of silence after which a mail server counts as absent. */
 const patience = {
   connectionTimeout: 10_000,
@@ -50,7 +53,10 @@ export const sendMail = async ({ url, from }: MailServer, mail: Mail): Promise<M
     isWhole = true;
   };
   try {
-    const transport = createTransport({ url, ...patience });
+    const transport =
+      url === nowhere
+        ? createTransport({ streamTransport: true, buffer: true })
+        : createTransport({ url, ...patience });
     await transport.sendMail({
       from,
       to: mail.to,

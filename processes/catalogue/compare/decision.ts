@@ -31,7 +31,7 @@ const word = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 const tablesOf = async (xml: string): Promise<Table[]> => {
   if (/<!DOCTYPE|<!ENTITY/i.test(xml)) throw new Error('La decisione contiene un DOCTYPE o delle entità.');
-  const { rootElement } = await new DmnModdle().fromXML(xml);
+  const { rootElement } = await new DmnModdle().fromXML(xml, 'dmn:Definitions');
   return many(rootElement['drgElement'])
     .filter(({ $type }) => $type === 'dmn:Decision')
     .map((decision) => {

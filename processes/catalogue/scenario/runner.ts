@@ -7,8 +7,7 @@ import { completeTask } from '../../../db/transactions/complete-task.js';
 import { openCase } from '../../../db/transactions/open-case.js';
 import { receiveAct } from '../../../db/transactions/receive-act.js';
 import { dateInRome } from '../../../law/calendar.js';
-import { untilProjected } from '../../../engine/quiet.js';
-import { caseState, type CaseState } from './case-state.js';
+import type { CaseState } from './case-state.js';
 import { doCasework, isCaseworkStep } from './casework.js';
 import { dated } from './dated.js';
 import { compare, passedBy } from './outcome.js';
@@ -16,18 +15,8 @@ import { deliver, deliveryOf } from './post.js';
 import { doMoney, isMoneyStep } from './money.js';
 import { applicantOf, officer, operator } from './people.js';
 import type { NamedScenario, Request, Scenario, ScenarioStep } from './schema.js';
-import { wakesOf } from './wakes.js';
-
-export interface ScenarioWorld {
-  services: Services;
-  /** Actuator of an embedded broker with a controlled clock. */
-  managementUrl: string;
-  /**
-   * Moves the office's clock and the engine's, and returns when that is so here too.
-   * @param settled returns when the case that asks stands still, for whoever moves the clock for others as well
-   */
-  advance(milliseconds: number, settled: () => Promise<unknown>): Promise<void>;
-}
+import { settle, stateOf, unlessBlocked, until } from './watch.js';
+import type { ScenarioWorld } from './world.js';
 
 /** What came of a walk: nothing wrong, or every sentence that says what was otherwise. */
 export interface ScenarioResult {
@@ -36,52 +25,6 @@ export interface ScenarioResult {
   /** Elements passed, for the report of coverage. */
   passed: string[];
 }
-
-const patienceMs = 20_000;
-
-/** Looks at a case again whenever the projection tells of it, until it is so. */
-const until = async <T>(
-  { services }: ScenarioWorld,
-  caseId: string,
-  look: () => Promise<T | undefined | false>,
-): Promise<T | undefined> => {
-  const wakes = wakesOf(services.listener);
-  for (const deadline = Date.now() + patienceMs; Date.now() < deadline;) {
-    const news = wakes.next(caseId);
-    const found = await look();
-    if (found) {
-      news.forget();
-      return found;
-    }
-    await news.changed;
-    news.forget();
-  }
-  return undefined;
-};
-
-const stateOf = ({ services: { db, clock } }: ScenarioWorld, caseId: string): Promise<CaseState> =>
-  caseState(db, caseId, clock.now());
-
-/**
- * Waits for something of a case. One that stands still on a blocked step has nothing more to wait for.
- * @returns what was looked for; undefined when it didn't come
- */
-const unlessBlocked = async <T>(
-  world: ScenarioWorld,
-  caseId: string,
-  look: (state: CaseState) => T | undefined | false,
-): Promise<T | undefined> => {
-  const found = await until<{ value: T | undefined }>(world, caseId, async () => {
-    const state = await stateOf(world, caseId);
-    const value = look(state);
-    if (value) return { value };
-    if (state.incidents.length === 0 || state.isMoving) return false;
-    if (!(await untilProjected(world.managementUrl, patienceMs))) return false;
-    const last = await stateOf(world, caseId); // what came in between
-    return !last.isMoving && { value: look(last) || undefined };
-  });
-  return found?.value;
-};
 
 /** What a transaction refuses is told like any other problem of the step. */
 const inWords = (error: unknown): string =>
@@ -286,11 +229,3 @@ const receive = async (
   });
   return null;
 };
-
-/** Returns when the case stands still: nothing under way, and all that the engine wrote is in the projection. */
-const settle = (world: ScenarioWorld, caseId: string): Promise<unknown> =>
-  until(world, caseId, async () => {
-    if ((await stateOf(world, caseId)).isMoving) return false;
-    if (!(await untilProjected(world.managementUrl, patienceMs))) return false;
-    return !(await stateOf(world, caseId)).isMoving;
-  });

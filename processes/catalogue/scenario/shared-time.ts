@@ -1,9 +1,12 @@
-import { runScenario, type ScenarioResult, type ScenarioWorld } from './runner.js';
+import { runScenario, type ScenarioResult } from './runner.js';
+import type { ScenarioWorld } from './world.js';
 import type { NamedScenario } from './schema.js';
 
 export interface SharedTime {
   /** Walks one scenario beside the others. */
   walk(scenario: NamedScenario): Promise<ScenarioResult>;
+  /** Lets anything that moves the clock go on beside the others. */
+  share<T>(walk: (world: ScenarioWorld) => Promise<T>): Promise<T>;
 }
 
 interface Waiting {
@@ -70,10 +73,9 @@ export const sharedTime = (world: ScenarioWorld, atOnce: number): SharedTime => 
       pass();
     });
 
-  return {
-    async walk(scenario) {
-      await turn();
-      return runScenario({ ...world, advance: wait }, scenario).finally(pass);
-    },
+  const share: SharedTime['share'] = async (walk) => {
+    await turn();
+    return walk({ ...world, advance: wait }).finally(pass);
   };
+  return { share, walk: (scenario) => share((shared) => runScenario(shared, scenario)) };
 };

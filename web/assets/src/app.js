@@ -12,6 +12,7 @@ import './morph.js';
 import { openPalette } from './palette.js';
 import { focusWork, listenToKeys } from './shortcuts.js';
 import { returnToStart } from './return.js';
+import { joinSliders } from './sliders.js';
 import { guardSubmissions } from './submissions.js';
 
 window.htmx = htmx;
@@ -29,3 +30,4 @@ offerSuggestions(document);
 openPalette(document);
 listenToKeys(document);
 focusWork(document);
+joinSliders(document);

@@ -11,6 +11,7 @@ export interface AuditRow {
 /** Acts that only tell that somebody looked: they have their own list. */
 export const readings = [
   'pratica.letta',
+  'pratica.letta-anonima',
   'documento.letto',
   'soggetto.letto',
   'bozza.letta',

@@ -13,6 +13,7 @@ import {
   type PageRouter,
   type ViewData,
 } from '../../page.js';
+import { gymSection } from '../gym/section.js';
 import { findingsOfDraft } from './check.js';
 import { addedKinds } from '../new-files/contents.js';
 import { lettersToAdd } from '../new-files/choices.js';
@@ -64,5 +65,6 @@ const pageOf = async (
     lettersToAdd: lettersToAdd(paths, t),
     addedByName: addedKinds.filter((kind) => kind !== 'letters'),
     findings: await findingsOfDraft(services, draft),
+    ...(await gymSection(services, draft.id)),
   };
 };

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { readConfig, type Config } from '../core/config.js';
+
+/** Folder of the gym below the data folder of the Sportello it belongs to. */
+export const gymFolder = ({ SPORTELLO_DATA }: Pick<Config, 'SPORTELLO_DATA'>): string =>
+  join(SPORTELLO_DATA, 'palestra');
+
+export const isGym = ({ SPORTELLO_GYM_OF }: Pick<Config, 'SPORTELLO_GYM_OF'>): boolean =>
+  SPORTELLO_GYM_OF !== undefined;
+
+/** Mail for this server is made and goes nowhere; see workers/ports/mail.ts. */
+const mailToNobody = 'nowhere:';
+
+/** Ports of a Sportello besides that of its pages. */
+export const portNames = [
+  'POSTGRES_PORT',
+  'STREAM_PORT',
+  'ZEEBE_PORT',
+  'ZEEBE_COMMAND_PORT',
+  'ZEEBE_INTERNAL_PORT',
+  'ZEEBE_REST_PORT',
+  'ZEEBE_MANAGEMENT_PORT',
+] as const;
+
+/**
+ * The settings of the gym. Of its parent's it gets only what says how this machine runs: no mail server, no payment
+ * platform, no archive, no mailbox, whatever the parent has, so that nothing leaves it.
+ * @param ports free ones, one for each name and a last one for the pages
+ */
+export const gymSettings = (config: Config, databaseUrl: string, ports: readonly number[]): Config =>
+  readConfig({
+    SPORTELLO_DATA: gymFolder(config),
+    SPORTELLO_CACHE: config.SPORTELLO_CACHE,
+    SPORTELLO_LOG: config.SPORTELLO_LOG,
+    SPORTELLO_UPLOAD_LIMIT_MB: String(config.SPORTELLO_UPLOAD_LIMIT_MB),
+    JAVA_HOME: config.JAVA_HOME,
+    ZEEBE_HEAP: config.ZEEBE_HEAP,
+    SPORTELLO_DEMO: 'true',
+    SPORTELLO_CLOCK: 'controlled',
+    SPORTELLO_GYM_OF: databaseUrl,
+    PEC_SMTP_URL: mailToNobody,
+    ...Object.fromEntries(portNames.map((name, index) => [name, String(ports[index])])),
+    SPORTELLO_PORT: String(config.SPORTELLO_GYM_PORT || ports[portNames.length]),
+  });
+
+/** Actuator of the gym's own broker. */
+export const managementUrlOf = ({ ZEEBE_MANAGEMENT_PORT }: Config): string =>
+  `http://127.0.0.1:${ZEEBE_MANAGEMENT_PORT}`;

@@ -1,7 +1,0 @@
-declare module 'dmn-moddle' {
-  import type { ModdleElement } from 'bpmn-moddle';
-
-  export class DmnModdle {
-    fromXML(xml: string): Promise<{ rootElement: ModdleElement }>;
-  }
-}
