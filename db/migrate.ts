@@ -27,6 +27,7 @@ import { desk } from './migrations/095-desk.js';
 import { speed } from './migrations/096-speed.js';
 import { outside } from './migrations/097-outside.js';
 import { landWishes } from './migrations/101-land-wishes.js';
+import { workshop } from './migrations/110-workshop.js';
 
 const migrations = [
   people,
@@ -57,6 +58,7 @@ const migrations = [
   speed,
   outside,
   landWishes,
+  workshop,
 ];
 type Migration = (typeof migrations)[number];
 

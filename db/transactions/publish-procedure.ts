@@ -6,6 +6,7 @@ import { bundleHash, type ProcedureBundle } from '../../processes/catalogue/bund
 import { publishVersion } from '../../processes/catalogue/publish.js';
 import { audit } from '../audit.js';
 import { notify } from '../listen.js';
+import { filesOfVersion } from './workshop/begin-draft.js';
 
 export interface PublishProcedure {
   /** The version the analyst began from. */
@@ -45,6 +46,7 @@ export const publishProcedure = async (
     if (newest.content_hash === bundleHash(bundle)) throw unchanged();
     const versionId = await publishVersion(trx, {
       bundle,
+      files: { ...(await filesOfVersion(trx, baseVersionId)), 'process.bpmn': bundle.bpmn },
       createdBy: actor.name,
       reason: reason.trim(),
       at,

@@ -4,12 +4,15 @@ import type { Knex } from 'knex';
 import { inRepo } from '../../core/paths.js';
 import { enqueue } from '../../engine/gateway/outbox.js';
 import { bundleHash, type ProcedureBundle } from './bundle.js';
-import { loadFolder } from './folder.js';
+import { loadProcedure } from './folder.js';
+import type { FolderFiles } from './folder-files.js';
 import { stampRevision } from './revision.js';
 import { bindShared } from './shared/bind.js';
 
 export interface Publish {
   bundle: ProcedureBundle;
+  /** What it was read from, scenarios and comments too: what the next draft begins with. */
+  files: FolderFiles | null;
   createdBy: string;
   /** Why, in the analyst's words; null at start from the folders. */
   reason: string | null;
@@ -22,7 +25,7 @@ export interface Publish {
  */
 export const publishVersion = async (
   trx: Knex.Transaction,
-  { bundle, createdBy, reason, at }: Publish,
+  { bundle, files, createdBy, reason, at }: Publish,
 ): Promise<string> => {
   const contentHash = bundleHash(bundle);
   const procedureId = bundle.sheet.id;
@@ -31,6 +34,7 @@ export const publishVersion = async (
       procedure_id: procedureId,
       content_hash: contentHash,
       bundle: JSON.stringify(bundle),
+      files: files && JSON.stringify(files),
       status: 'pending',
       reason,
       created_at: at,
@@ -84,9 +88,9 @@ export const publishChangedFolders = async (db: Knex, at: Date, check: Check): P
   const result: DeployResult = { versionIds: [], rejected: [] };
   for (const folder of await procedureFolders()) {
     try {
-      const bundle = await loadFolder(folder);
+      const { bundle, files } = await loadProcedure(folder);
       const id = await db.transaction((trx) =>
-        publishUnlessKnown(trx, bundle, at, () => check(bundle, folder)),
+        publishUnlessKnown(trx, { bundle, files, at, check: () => check(bundle, folder) }),
       );
       if (id) result.versionIds.push(id);
     } catch (error) {
@@ -96,19 +100,30 @@ export const publishChangedFolders = async (db: Knex, at: Date, check: Check): P
   return result;
 };
 
+interface FoundInFolder {
+  bundle: ProcedureBundle;
+  files: FolderFiles;
+  at: Date;
+  check: () => Promise<string[]>;
+}
+
 const publishUnlessKnown = async (
   trx: Knex.Transaction,
-  bundle: ProcedureBundle,
-  at: Date,
-  check: () => Promise<string[]>,
+  { bundle, files, at, check }: FoundInFolder,
 ): Promise<string | null> => {
   await trx.raw("select pg_advisory_xact_lock(hashtext('procedures'))"); // two processes may start at once
   const known = (await trx('procedure_version')
     .where({ procedure_id: bundle.sheet.id, content_hash: bundleHash(bundle) })
     .whereNot({ status: 'rejected' })
     .first('id')) as { id: string } | undefined;
-  if (known) return null;
+  if (known) {
+    // Scenarios and comments aren't part of what is published: they follow the folder without a new version
+    await trx('procedure_version')
+      .where({ id: known.id })
+      .update({ files: JSON.stringify(files) });
+    return null;
+  }
   const faults = await check();
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  return publishVersion(trx, { bundle, createdBy: 'Sportello', reason: null, at });
+  return publishVersion(trx, { bundle, files, createdBy: 'Sportello', reason: null, at });
 };

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { db, clock, catalogue } = world.services;
   const bundle = await loadFolder(inRepo('tests/browser/workshop-procedure'));
   await db.transaction((trx) =>
-    publishVersion(trx, { bundle, createdBy: 'prova', reason: null, at: clock.now() }),
+    publishVersion(trx, { bundle, files: null, createdBy: 'prova', reason: null, at: clock.now() }),
   );
   await vi.waitUntil(() => catalogue.latest(procedure), { ...patience, interval: 50 });
 });

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { inRepo } from '../../core/paths.js';
 import { notify } from '../../db/listen.js';
-import { loadFolder } from '../../processes/catalogue/folder.js';
+import { loadProcedure } from '../../processes/catalogue/folder.js';
 import { procedureFolders, publishVersion } from '../../processes/catalogue/publish.js';
 import { faultsOf } from '../../start/faults-of.js';
 import { untilPublished } from '../../start/until-published.js';
@@ -17,9 +17,9 @@ export const publishTestProcedures = async ({
 }: EngineWorld): Promise<() => Promise<void>> => {
   const ids: string[] = [];
   for (const folder of await testProcedureFolders()) {
-    const bundle = await loadFolder(folder);
+    const { bundle, files } = await loadProcedure(folder);
     expect(await faultsOf(bundle, folder)).toEqual([]);
-    const version = { bundle, createdBy: 'prova', reason: null, at: clock.now() };
+    const version = { bundle, files, createdBy: 'prova', reason: null, at: clock.now() };
     ids.push(await db.transaction((trx) => publishVersion(trx, version)));
   }
   expect(await untilPublished(db, ids)).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Services } from '../../core/services.js';
 import { createRouter, demandRole, type PageRouter } from '../page.js';
+import { addDrafts } from './drafts/routes.js';
 import { addHome } from './home/routes.js';
 import { addModeler } from './modeler/routes.js';
 import { addPublish } from './publish/routes.js';
@@ -12,6 +13,7 @@ export const workshopRoutes = (services: Services): PageRouter => {
     await next();
   });
   addHome(router, services);
+  addDrafts(router, services);
   addModeler(router, services);
   addPublish(router, services);
   return router;

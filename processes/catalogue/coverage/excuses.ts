@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { coverageKinds, type CoverageKind } from './kinds.js';
 
 /** `coverage.yaml` of a procedure: what no scenario can pass, each with the reason why. */
-const excusesSchema = z.partialRecord(z.enum(coverageKinds), z.record(z.string(), z.string().min(10)));
+export const excusesSchema = z.partialRecord(z.enum(coverageKinds), z.record(z.string(), z.string().min(10)));
 
 /** Reasons by kind and name. */
 export type Excuses = Partial<Record<CoverageKind, Record<string, string>>>;
