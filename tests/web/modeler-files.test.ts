@@ -44,7 +44,7 @@ test('two at one diagram know of each other, and a server that is away keeps nob
   await state(lara, 'Salvato');
   expect(await world.stored(id)).toContain('name="Controlla"');
   expect(world.staff.complaints).toEqual([]);
-});
+}, 240_000);
 
 const named = (name: string): string =>
   (world.files['process.bpmn'] ?? '').replace('Guarda la domanda', name);
@@ -75,7 +75,7 @@ test('files: what can’t be read changes nothing, what comes from elsewhere is 
     await message(lara, said);
     await drawn(lara, stands).waitFor(patience);
   }
-  await lara.click('#simulate'); // whose log writes names as HTML
+  await lara.click('#simulate'); // whose log is written as HTML
   await lara.locator('#simulation [title="Fallo accadere"]').first().click();
   await lara
     .locator('#simulation .bts-text', { hasText: '<script>' })

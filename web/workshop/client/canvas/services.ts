@@ -60,7 +60,6 @@ export interface ModelerServices {
   };
   elementRegistry: { get(id: string): Shape | undefined; getAll(): Shape[] };
   eventBus: { fire(event: string, payload: object): void };
-  log: { log(entry: { text: string }): void };
   moddle: {
     fromXML(xml: string): Promise<{ rootElement: Definitions }>;
     create(type: 'dc:Point', values: Point): Point;

@@ -3,7 +3,6 @@ import simulation from 'bpmn-js-token-simulation/lib/viewer.js';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import type { Locale } from '../../../i18n.js';
 import { simulationSaid } from '../../italian/simulation.js';
-import { escaped } from './escaped.js';
 import { translateAll } from './translate-all.js';
 
 /**
@@ -22,9 +21,6 @@ export const openSimulation = async (
     additionalModules: [simulation],
   });
   const stopTranslating = locale === 'it' ? translateAll(container, simulationSaid) : () => undefined;
-  const log = viewer.get('log');
-  const write = log.log.bind(log);
-  log.log = (entry) => write({ ...entry, text: escaped(entry.text) });
   await viewer.importXML(xml);
   viewer.get('canvas').zoom('fit-viewport');
   viewer.get('toggleMode').toggleMode(true);
