@@ -26,7 +26,7 @@ export const drawingsOf = async (
       services.log.warn({ error: errorText(error) }, 'a diagram could not be drawn');
       return null;
     });
-    return { side, svg: svg && new SafeString(coloured(svg, colours)) };
+    return { side, svg: svg === null ? null : new SafeString(coloured(svg, colours)) };
   };
   const drawings = await Promise.all([draw('before'), draw('after')]);
   return { drawings: drawings.filter((drawing) => drawing !== null), mark: new SafeString(bpmnIoMark) };

@@ -20,7 +20,7 @@ export const addCompare = (router: PageRouter, services: Services): void => {
     const chosen = async (name: string): Promise<ProcedureVersion> => {
       const id = String(ctx.query[name] ?? '');
       const version = isUuid(id) ? await services.catalogue.version(id) : undefined;
-      if (version?.procedureId !== ctx.params['procedureId']) throw new NotFoundError('Versione');
+      if (!version || version.procedureId !== ctx.params['procedureId']) throw new NotFoundError('Versione');
       return version;
     };
     const { t } = ctx.state;

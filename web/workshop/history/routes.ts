@@ -51,7 +51,7 @@ export const addHistory = (router: PageRouter, services: Services): void => {
     const page = ctx as Page;
     const values = { version: field(formOf(page), 'version'), reason: field(formOf(page), 'reason') };
     const version = isUuid(values.version) ? await catalogue.version(values.version) : undefined;
-    if (version?.procedureId !== ctx.params['procedureId']) throw new NotFoundError('Versione');
+    if (!version || version.procedureId !== ctx.params['procedureId']) throw new NotFoundError('Versione');
     try {
       await restoreVersion(services, actorOf(page), { versionId: version.id, reason: values.reason });
     } catch (error) {

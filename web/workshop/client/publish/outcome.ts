@@ -1,7 +1,12 @@
-import type { Outcome } from '../../publish/outcome.js';
 import { showMessage } from '../page/message.js';
 import { get } from '../page/server.js';
 import type { Say } from '../page/say.js';
+
+interface Outcome {
+  status: 'pending' | 'deployed' | 'rejected';
+  version: number | null;
+  message: string;
+}
 
 const tones = { pending: 'info', deployed: 'good', rejected: 'bad' } as const;
 const pause = (milliseconds: number): Promise<void> =>
