@@ -8,10 +8,9 @@ const definition = loadSync(fileURLToPath(new URL('./migrate-instance.proto', im
   keepCase: true,
   longs: String,
 });
-const { MigrateProcessInstance: method } = definition['gateway_protocol.Gateway'] as Record<
-  'MigrateProcessInstance',
-  MethodDefinition<object, object>
->;
+const { MigrateProcessInstance: method } = definition['gateway_protocol.Gateway'] as unknown as {
+  MigrateProcessInstance: MethodDefinition<object, object>;
+};
 
 /** What zeebe-node keeps to itself: the connection, with its TLS, and the token for each call. */
 interface OwnConnection {
