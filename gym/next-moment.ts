@@ -87,19 +87,33 @@ const silentTimers = async (db: Knex, timers: RunningTimer<Place>[]): Promise<Ru
   );
 };
 
+/** An element of this type is left as soon as it is entered: who stands there is on the way. */
+const passing = [
+  'START_EVENT',
+  'END_EVENT',
+  'INTERMEDIATE_THROW_EVENT',
+  'EXCLUSIVE_GATEWAY',
+  'INCLUSIVE_GATEWAY',
+  'PARALLEL_GATEWAY',
+];
+const scopes = ['PROCESS', 'SUB_PROCESS', 'EVENT_SUB_PROCESS', 'MULTI_INSTANCE_BODY'];
+
 /**
- * Whether the projection knows where a case stands: tasks come to it by a faster way than the elements they belong to, and
- * on a busy machine the slower one may be seconds behind.
+ * Whether the projection knows where a case stands: elements and their tasks come to it by two ways, and on a busy machine
+ * either may be seconds behind the other. It does when the case stands somewhere it can stand, and every task is there twice.
  */
 export const isPlaceKnown = async ({ db }: Services, caseId: string): Promise<boolean> => {
   const { rows } = await db.raw<{ rows: { isKnown: boolean }[] }>(
     `with own as (select key from engine_instance where case_id = :caseId),
-       here as (select key, type from engine_element where state = 'active' and instance_key in (select key from own))
-     select exists (select from here where type <> 'PROCESS')
+       here as (select key, type from engine_element where state = 'active' and instance_key in (select key from own)),
+       task as (select element_key as key from engine_job where kind = 'task' and instance_key in (select key from own))
+     select exists (select from here where type <> all(:scopes) and type <> all(:passing))
+       and not exists (select from here where type = any(:passing))
+       and not exists (select from here where type = 'USER_TASK' and not exists (select from task where task.key = here.key))
        and not exists (select from engine_job job where kind = 'task' and state in ('created', 'activated')
          and instance_key in (select key from own) and not exists (select from here where here.key = job.element_key))
        as "isKnown"`,
-    { caseId },
+    { caseId, scopes, passing },
   );
   return rows[0]?.isKnown ?? false;
 };
