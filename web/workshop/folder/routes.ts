@@ -20,7 +20,7 @@ const procedureIn = (files: FolderFiles): { id: string; title: string } => {
   if ('value' in read) return read.value;
   throw new BusinessError('folder.refused', {
     message: `Non si capisce di quale procedimento è la cartella: sheet.yaml ${
-      files['sheet.yaml'] === undefined ? 'manca' : read.faults[0]?.message ?? ''
+      files['sheet.yaml'] === undefined ? 'manca' : (read.faults[0]?.message ?? '')
     }.`,
     remedy: 'Non è stato importato nulla. Metti nella cartella una scheda con id e title e riprova.',
   });
