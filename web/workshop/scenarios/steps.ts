@@ -18,6 +18,8 @@ const examples: Readonly<Record<string, string>> = {
   expectMoney: 'expectMoney: []',
   settleMoney: 'settleMoney: { kind: late, resolution: accept }',
   responsible: 'responsible: dario',
+  another:
+    '{ another: { applicant: { givenName: …, familyName: …, taxCode: … }, application: {}, steps: [{ task: Task_sopralluogo }] } }',
   heir: 'heir: { givenName: …, familyName: …, taxCode: … }',
 };
 
