@@ -14,6 +14,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ['tests/unit/**/*.test.ts'],
           pool: 'threads',
+          maxWorkers: 2,
           isolate: false,
           testTimeout: 10_000,
         },

@@ -11,20 +11,24 @@ it('walks more than the two procedures of the first day', () => {
 
 describe.each(procedures.map((procedure) => [procedure.id, procedure] as const))('%s', (_, procedure) => {
   it('answers in every state', () => {
-    const ids = [...procedure.model.elements.keys()].filter((id) => id.includes('_'));
+    const sent = [letterSent, { ...letterSent, code: 'L6' }];
+    const facts = [
+      { dueDate: '2026-04-01', letters: [] },
+      { dueDate: '2026-03-10', letters: [letterSent] },
+      { dueDate: null, letters: sent },
+    ];
     for (const { name, present } of statesOf(procedure))
       for (const audience of ['desk', 'public'] as const)
-        for (const dueDate of ['2026-04-01', '2026-03-10', null])
-          for (const letters of [[], [letterSent], [letterSent, { ...letterSent, code: 'L6' }]]) {
-            const card = answerCard(factsOf(procedure, present, { audience, dueDate, letters }));
-            expect(faultsOfCard(card), name).toEqual([]);
-            const said = JSON.stringify(card);
-            expect(
-              ids.filter((id) => said.includes(id)),
-              name,
-            ).toEqual([]);
-          }
-  }, 60_000);
+        for (const more of facts) {
+          const card = answerCard(factsOf(procedure, present, { audience, ...more }));
+          expect(faultsOfCard(card), name).toEqual([]);
+          const words = JSON.stringify(card).match(/\w*_\w*/g) ?? [];
+          expect(
+            words.filter((word) => procedure.model.elements.has(word)),
+            name,
+          ).toEqual([]);
+        }
+  });
 
   it('never falls back on a general phrase where the diagram knows more', () => {
     const vague = /Il passo (è|successivo)|sta passando/;
