@@ -26,6 +26,8 @@ const run = (command, args) => {
   const { status, error } = spawnSync(command, args, {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
+    // A package that the form editor brings would report its use where npm still runs every install script
+    env: { ...process.env, IBM_TELEMETRY_DISABLED: 'true' },
     shell: process.platform === 'win32',
   });
   return status === 0 && !error;
