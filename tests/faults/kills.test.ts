@@ -9,8 +9,9 @@ import { completeTask } from '../../db/transactions/complete-task.js';
 import { openCase } from '../../db/transactions/open-case.js';
 import { isOutboxEmpty, isProjected } from '../../engine/quiet.js';
 import { engineWorld, type EngineWorld } from '../helpers/engine.js';
+import { faultCases } from '../helpers/fault-cases.js';
 
-const total = 200;
+const total = faultCases;
 /** These stop before the signature, so that open tasks can be compared with what the engine holds. */
 const leftOpen = 20;
 const procedureId = 'cambio-residenza';
@@ -129,7 +130,7 @@ const countBy = async (sql: string, caseIds: string[]): Promise<Record<string, n
   return Object.fromEntries(rows.map(({ n, cases }) => [n, Number(cases)]));
 };
 
-test('kill -9 of broker, Postgres and app while 200 cases run: nothing lost, nothing twice', async () => {
+test('kill -9 of broker, Postgres and app while cases run: nothing lost, nothing twice', async () => {
   const caseIds: string[] = [];
   const kills = Object.entries(pidOf);
   const opening = (async () => {

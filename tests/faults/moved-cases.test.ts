@@ -16,6 +16,7 @@ import { newProcedure } from '../../processes/catalogue/starter/new-procedure.js
 import { untilPublished } from '../../start/until-published.js';
 import { comingTask } from '../helpers/cases.js';
 import { engineWorld, type EngineWorld } from '../helpers/engine.js';
+import { faultCases } from '../helpers/fault-cases.js';
 
 const procedures = ['prova-spostata', 'prova-ripresa'] as const;
 type Procedure = (typeof procedures)[number];
@@ -199,9 +200,9 @@ const kill = (file: string): void => {
 };
 
 /** Beyond this the test says nothing more and takes longer than the suite can spare. */
-const many = 200;
+const many = faultCases;
 
-test('200 running cases move while app and broker are killed: as foretold, none lost, and they finish', async () => {
+test('running cases move while app and broker are killed: as foretold, none lost, and they finish', async () => {
   const { ids, plan, preview } = await planTo('prova-spostata');
   expect(preview.cases.every(({ move }) => move.way === 'migrate')).toBe(true);
   const planId = await confirm(plan, preview);
