@@ -75,6 +75,7 @@ test('a request stops the clock, the answer adds the real days only, a second re
   pass(13);
   expect(await does('term.resume', { causa: 'integrazione' })).toEqual({
     termineScadenza: rolled(shiftDate(opened, 43)),
+    termineAttende: false,
     termineEffetto: 'counts',
   });
   expect(await alarms()).not.toHaveProperty('sospensione.scaduta');
