@@ -4,15 +4,7 @@ import type { Log } from '../core/log.js';
 
 /** Channels that Sportello's processes wake each other on. Payloads are short ids, never personal data. */
 export type Channel =
-  | 'engine_command'
-  | 'projection'
-  | 'clock'
-  | 'procedures'
-  | 'drafts'
-  | 'term_alarm'
-  | 'queue'
-  | 'document'
-  | 'gym';
+  'engine_command' | 'projection' | 'clock' | 'procedures' | 'term_alarm' | 'queue' | 'document' | 'gym';
 
 export interface Listener {
   /** Calls back at every notification of the channel, and once after each reconnection (something may have been missed). */

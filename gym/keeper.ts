@@ -5,10 +5,10 @@ import type { Log } from '../core/log.js';
 import { connect } from '../db/connect.js';
 import { keepGym, leaveGym, noteGym } from '../db/transactions/workshop/gym/gym.js';
 import { giveUpRuns } from '../db/transactions/workshop/gym/runs.js';
-import { freePorts } from '../start/ports.js';
+import { freePortSettings } from '../start/ports.js';
 import { startRoutine, type Routine } from '../start/routine.js';
 import { clearGym } from './leftovers.js';
-import { gymFolder, gymSettings, portNames } from './settings.js';
+import { gymFolder, gymSettings } from './settings.js';
 
 export interface RunningGym {
   url: string;
@@ -42,7 +42,7 @@ export const startKeeper = ({ config, log, databaseUrl, start }: KeeperOptions):
     await noteGym(db, { status: 'starting' });
     try {
       await clearGym(folder, log);
-      gym = await start(gymSettings(config, databaseUrl, await freePorts(portNames.length + 1)));
+      gym = await start(gymSettings(config, databaseUrl, await freePortSettings()));
       await noteGym(db, { status: 'running', url: config.SPORTELLO_GYM_URL ?? gym.url });
     } catch (error) {
       log.error({ error: errorText(error) }, 'the gym does not start');

@@ -11,23 +11,16 @@ export const isGym = ({ SPORTELLO_GYM_OF }: Pick<Config, 'SPORTELLO_GYM_OF'>): b
 /** Mail for this server is made and goes nowhere; see workers/ports/mail.ts. */
 const mailToNobody = 'nowhere:';
 
-/** Ports of a Sportello besides that of its pages. */
-export const portNames = [
-  'POSTGRES_PORT',
-  'STREAM_PORT',
-  'ZEEBE_PORT',
-  'ZEEBE_COMMAND_PORT',
-  'ZEEBE_INTERNAL_PORT',
-  'ZEEBE_REST_PORT',
-  'ZEEBE_MANAGEMENT_PORT',
-] as const;
-
 /**
  * The settings of the gym. Of its parent's it gets only what says how this machine runs: no mail server, no payment
  * platform, no archive, no mailbox, whatever the parent has, so that nothing leaves it.
- * @param ports free ones, one for each name and a last one for the pages
+ * @param ports settings of free ones, see start/ports.ts
  */
-export const gymSettings = (config: Config, databaseUrl: string, ports: readonly number[]): Config =>
+export const gymSettings = (
+  config: Config,
+  databaseUrl: string,
+  ports: Readonly<Record<string, string>>,
+): Config =>
   readConfig({
     SPORTELLO_DATA: gymFolder(config),
     SPORTELLO_CACHE: config.SPORTELLO_CACHE,
@@ -39,8 +32,8 @@ export const gymSettings = (config: Config, databaseUrl: string, ports: readonly
     SPORTELLO_CLOCK: 'controlled',
     SPORTELLO_GYM_OF: databaseUrl,
     PEC_SMTP_URL: mailToNobody,
-    ...Object.fromEntries(portNames.map((name, index) => [name, String(ports[index])])),
-    SPORTELLO_PORT: String(config.SPORTELLO_GYM_PORT || ports[portNames.length]),
+    ...ports,
+    ...(config.SPORTELLO_GYM_PORT ? { SPORTELLO_PORT: String(config.SPORTELLO_GYM_PORT) } : {}),
   });
 
 /** Actuator of the gym's own broker. */

@@ -24,7 +24,25 @@ export const demandFreePorts = async (ports: Record<string, number>, host = '127
   );
 };
 
-/** Ports that nobody uses now, for tests and for a second environment. */
+/** The settings of all ports of a Sportello, that of its pages first. */
+export const portNames = [
+  'SPORTELLO_PORT',
+  'POSTGRES_PORT',
+  'STREAM_PORT',
+  'ZEEBE_PORT',
+  'ZEEBE_COMMAND_PORT',
+  'ZEEBE_INTERNAL_PORT',
+  'ZEEBE_REST_PORT',
+  'ZEEBE_MANAGEMENT_PORT',
+] as const;
+
+/** Settings that give a second Sportello ports of its own: for tests, measurements and the gym. */
+export const freePortSettings = async (): Promise<Record<string, string>> => {
+  const ports = await freePorts(portNames.length);
+  return Object.fromEntries(portNames.map((name, index) => [name, String(ports[index])]));
+};
+
+/** Ports that nobody uses now. */
 export const freePorts = async (count: number): Promise<number[]> => {
   const servers = await Promise.all(
     Array.from(

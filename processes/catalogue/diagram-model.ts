@@ -1,3 +1,4 @@
+import { declaresEntities } from '../../core/xml.js';
 import type { ModdleElement, ParsedDiagram } from 'bpmn-moddle';
 import { extensionOf, many, zeebeModdle } from './moddle.js';
 
@@ -60,7 +61,7 @@ export interface DiagramModel {
 
 /** Parses a diagram. @throws Error in Italian: entities, not BPMN, no executable process */
 export const parseDiagram = async (xml: string): Promise<ParsedDiagram> => {
-  if (/<!DOCTYPE|<!ENTITY/i.test(xml)) {
+  if (declaresEntities(xml)) {
     throw new Error('Il file contiene un DOCTYPE o delle entità: per sicurezza non viene letto.');
   }
   try {

@@ -1,3 +1,4 @@
+import { declaresEntities } from '../../core/xml.js';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { BusinessError } from '../../core/errors.js';
 import { isKnownFile, knownFilesSaid, type FolderFiles } from './folder-files.js';
@@ -81,7 +82,7 @@ const textOf = (path: string, bytes: Uint8Array): string => {
   } catch {
     throw refused(`Il file ${path} non è testo UTF-8.`);
   }
-  if (/\.(bpmn|dmn)$/.test(path) && /<!DOCTYPE|<!ENTITY/i.test(text))
+  if (/\.(bpmn|dmn)$/.test(path) && declaresEntities(text))
     throw refused(`Il file ${path} contiene un DOCTYPE o delle entità: per sicurezza non viene letto.`);
   return text;
 };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { readConfig } from '../../core/config.js';
 import { createLog } from '../../core/log.js';
 import { streamLag } from '../../engine/stream/lag.js';
-import { freePorts } from '../../start/ports.js';
+import { freePortSettings } from '../../start/ports.js';
 import { createServices, type OwnedServices } from '../../start/services.js';
 import { startSportello } from '../../start/sportello.js';
 import { measureAlarms } from './alarms.js';
@@ -18,17 +18,6 @@ import { measurePages } from './pages.js';
 import { milliseconds, rate } from './figures.js';
 import { measureVolume } from './volume.js';
 
-const names = [
-  'SPORTELLO_PORT',
-  'POSTGRES_PORT',
-  'STREAM_PORT',
-  'ZEEBE_PORT',
-  'ZEEBE_COMMAND_PORT',
-  'ZEEBE_INTERNAL_PORT',
-  'ZEEBE_REST_PORT',
-  'ZEEBE_MANAGEMENT_PORT',
-];
-
 const memoryOf = (pid: number): string => {
   const kilobytes = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }));
   return `${Math.round(kilobytes / 1024)} MB`;
@@ -38,9 +27,8 @@ const pidIn = (file: string): number => (JSON.parse(readFileSync(file, 'utf8')) 
 const killApp = (folder: string): void => void process.kill(pidIn(join(folder, 'app.pid')), 'SIGKILL');
 
 const start = async (folder: string) => {
-  const ports = await freePorts(names.length);
   const config = readConfig({
-    ...Object.fromEntries(names.map((name, index) => [name, String(ports[index])])),
+    ...(await freePortSettings()),
     SPORTELLO_DATA: folder,
     SPORTELLO_LOG: 'fatal',
     JAVA_HOME: process.env['JAVA_HOME'],

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { procedureFolders } from '../../processes/catalogue/publish.js';
-import { loadScenarios } from '../../processes/catalogue/scenario/schema.js';
+import { loadScenarios } from '../../processes/catalogue/scenario/in-files.js';
 import { sharedTime, type SharedTime } from '../../processes/catalogue/scenario/shared-time.js';
 import { faultsOfAnswer } from '../helpers/answers.js';
 import { drawnPlace } from '../helpers/coverage.js';

@@ -4,26 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inRepo } from '../../core/paths.js';
-import { freePorts } from '../../start/ports.js';
-
-const names = [
-  'SPORTELLO_PORT',
-  'POSTGRES_PORT',
-  'STREAM_PORT',
-  'ZEEBE_PORT',
-  'ZEEBE_COMMAND_PORT',
-  'ZEEBE_INTERNAL_PORT',
-  'ZEEBE_REST_PORT',
-  'ZEEBE_MANAGEMENT_PORT',
-];
+import { freePortSettings } from '../../start/ports.js';
 
 let folder: string;
 let settings: Record<string, string>;
 const started: ChildProcess[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sportello-start-'));
-  const ports = await freePorts(names.length);
-  settings = Object.fromEntries(names.map((name, index) => [name, String(ports[index])]));
+  settings = await freePortSettings();
 });
 afterAll(() => {
   for (const child of started) if (child.exitCode === null) child.kill('SIGKILL');

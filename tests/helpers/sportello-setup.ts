@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { readConfig } from '../../core/config.js';
 import { createLog } from '../../core/log.js';
-import { freePorts } from '../../start/ports.js';
+import { freePortSettings } from '../../start/ports.js';
 import { startSportello } from '../../start/sportello.js';
 import { openPecProvider } from './mail-server/pec-provider.js';
 
@@ -22,21 +22,10 @@ declare module 'vitest' {
 /** The one Sportello of the run, started as `npm start` starts it, on free ports, with a clock that can be moved. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'sportello-run-'));
-  const names = [
-    'SPORTELLO_PORT',
-    'POSTGRES_PORT',
-    'STREAM_PORT',
-    'ZEEBE_PORT',
-    'ZEEBE_COMMAND_PORT',
-    'ZEEBE_INTERNAL_PORT',
-    'ZEEBE_REST_PORT',
-    'ZEEBE_MANAGEMENT_PORT',
-  ];
-  const ports = await freePorts(names.length);
   const pec = await openPecProvider();
   const config = readConfig({
     PEC_SMTP_URL: pec.url,
-    ...Object.fromEntries(names.map((name, index) => [name, String(ports[index])])),
+    ...(await freePortSettings()),
     SPORTELLO_DATA: folder,
     SPORTELLO_CLOCK: 'controlled',
     SPORTELLO_LOG: process.env['SPORTELLO_LOG'] ?? 'fatal',

@@ -1,3 +1,4 @@
+import { declaresEntities } from '../../core/xml.js';
 import { drawInThread } from './thread/thread.js';
 
 /** The licence of bpmn.io wants its mark with every drawing: pages show this near the SVG. */
@@ -12,7 +13,7 @@ export const bpmnIoMark =
  * @throws Error when the diagram can't be read or drawn
  */
 export const drawDiagram = (xml: string, title = 'Diagramma del procedimento'): Promise<string> => {
-  if (/<!DOCTYPE|<!ENTITY/i.test(xml))
+  if (declaresEntities(xml))
     return Promise.reject(new Error('Il diagramma contiene un DOCTYPE o delle entità.'));
   return drawInThread({ xml, title });
 };

@@ -1,7 +1,6 @@
 import { demand, type Actor } from '../../../core/actor.js';
 import type { Services } from '../../../core/services.js';
 import { audit } from '../../audit.js';
-import { notify } from '../../listen.js';
 import { holdOpenDraft } from './draft.js';
 import { withdrawWithDraft } from './publication/withdraw.js';
 
@@ -23,6 +22,5 @@ export const discardDraft = async (
       act: 'officina.bozza-eliminata',
       details: { procedimento: procedureId, bozza: draftId },
     });
-    await notify(trx, 'drafts', draftId);
   });
 };

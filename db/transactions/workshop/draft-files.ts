@@ -5,7 +5,6 @@ import { BusinessError, ConflictError, NotFoundError } from '../../../core/error
 import type { Services } from '../../../core/services.js';
 import { parsedFile } from '../../../processes/catalogue/bundle-files.js';
 import { isKnownFile, knownFilesSaid, type FolderFiles } from '../../../processes/catalogue/folder-files.js';
-import { notify } from '../../listen.js';
 import { holdOpenDraft } from './draft.js';
 import { noteChange } from './publication/withdraw.js';
 
@@ -95,7 +94,6 @@ export const saveDraftFile = async (
       .where({ id: draftId })
       .update({ updated_at: at, ...(title && { title }) });
     await noteChange(trx, draftId, { actor, at });
-    await notify(trx, 'drafts', draftId);
     return { revision: content === null ? 0 : next, savedAt: at };
   });
 };

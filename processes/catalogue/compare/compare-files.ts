@@ -60,7 +60,10 @@ const changesOf = async (
   officeName: OfficeName,
 ): Promise<Change[] | null> => {
   if (path === 'process.bpmn') return (await diagramChanges(before, after, officeName)).changes;
-  if (path.startsWith('decisions/')) return decisionChanges(before, after);
+  if (path.startsWith('decisions/')) {
+    const changes = await decisionChanges(before, after);
+    return changes.length > 0 ? changes : null; // kinds of decisions that aren't read: line by line
+  }
   if (path === 'sheet.yaml') {
     const [one, other] = [before, after].map((text) =>
       parsedFile(path, text, { format: 'YAML', schema: sheetSchema }),

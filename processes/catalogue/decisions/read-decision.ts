@@ -1,3 +1,4 @@
+import { declaresEntities } from '../../../core/xml.js';
 import { DmnModdle, type DmnElement } from 'dmn-moddle';
 import { BusinessError } from '../../../core/errors.js';
 
@@ -86,7 +87,7 @@ const unreadable = (why: string): BusinessError =>
  * @throws BusinessError for a file that is no DMN, or holds entities
  */
 export const readDecisions = async (dmn: string): Promise<Decision[]> => {
-  if (/<!DOCTYPE|<!ENTITY/i.test(dmn))
+  if (declaresEntities(dmn))
     throw unreadable('contiene un DOCTYPE o delle entità, che per sicurezza non si leggono');
   try {
     const { rootElement } = await new DmnModdle().fromXML(dmn, 'dmn:Definitions');

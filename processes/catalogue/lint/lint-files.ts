@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { bundleOfFiles, parsedFile, type FileFault } from '../bundle-files.js';
 import { excusesSchema } from '../coverage/excuses.js';
-import { filesUnder, type FolderFiles } from '../folder-files.js';
+import type { FolderFiles } from '../folder-files.js';
 import { withShared } from '../folder.js';
-import { scenarioSchema } from '../scenario/schema.js';
+import { scenariosIn } from '../scenario/in-files.js';
 import type { Finding } from './finding.js';
 import { lintBundle, type LintOptions } from './lint.js';
 
@@ -20,14 +20,11 @@ export const lintFiles = async (files: FolderFiles, options: LintOptions): Promi
 };
 
 const faultsBeside = (files: FolderFiles): FileFault[] => {
-  const scenarios = filesUnder(files, 'scenarios').map(([, text, path]) =>
-    parsedFile(path, text, { format: 'YAML', schema: scenarioSchema }),
-  );
   const excuses = parsedFile('coverage.yaml', files['coverage.yaml'] || '{}', {
     format: 'YAML',
     schema: excusesSchema,
   });
-  return [...scenarios, excuses].flatMap((read) => ('faults' in read ? read.faults : []));
+  return [...scenariosIn(files).faults, ...('faults' in excuses ? excuses.faults : [])];
 };
 
 const asFinding = ({ path, message, line }: FileFault, folder: string): Finding => ({

@@ -2,11 +2,11 @@ import { relative } from 'node:path';
 import { errorText } from '../../../core/errors.js';
 import { inRepo } from '../../../core/paths.js';
 import { workerContracts } from '../../../workers/contracts.js';
-import { loadFolder } from '../folder.js';
+import { filesOfProcedure, readFolder } from '../folder-files.js';
 import { loadMunicipality } from '../municipality.js';
 import { procedureFolders } from '../publish.js';
 import { inLine, type Finding } from './finding.js';
-import { lintBundle } from './lint.js';
+import { lintFiles } from './lint-files.js';
 
 /** `npm run lint:processes`: checks every folder of processes/; exit code 1 if a procedure can't be published. */
 const municipality = await loadMunicipality();
@@ -14,7 +14,8 @@ const municipality = await loadMunicipality();
 const lintFolder = async (path: string): Promise<Finding[]> => {
   const folder = relative(inRepo('.'), path);
   try {
-    return await lintBundle(await loadFolder(path), { contracts: workerContracts, municipality, folder });
+    const files = await readFolder(path, filesOfProcedure);
+    return await lintFiles(files, { contracts: workerContracts, municipality, folder });
   } catch (error) {
     const nowhere = { elementId: null, elementName: null, rule: 'readable', severity: 'error' } as const;
     return [{ ...nowhere, file: folder, message: errorText(error) }];

@@ -1,10 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { postOutcomes } from '../../../db/transactions/deliveries/post.js';
 import { receiptKinds } from '../../../papers/pec/receipt.js';
-import { issueInItalian } from '../written/issue-words.js';
 import { caseworkSteps } from './casework.js';
 import { moneySteps } from './money-schema.js';
 
@@ -90,24 +86,3 @@ export interface NamedScenario {
   file: string;
   scenario: Scenario;
 }
-
-/** @throws Error naming file and field */
-const readScenario = async (file: string): Promise<Scenario> => {
-  const result = scenarioSchema.safeParse(parse(await readFile(file, 'utf8')), { error: issueInItalian });
-  if (result.success) return result.data;
-  const lines = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
-  throw new Error(`${file} non è come deve essere:\n${lines.join('\n')}`);
-};
-
-/** All scenarios of a procedure's folder, by file name. */
-export const loadScenarios = async (folder: string, procedureId: string): Promise<NamedScenario[]> => {
-  const names = (await readdir(join(folder, 'scenarios')).catch(() => []))
-    .filter((name) => name.endsWith('.yaml'))
-    .sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const file = join(folder, 'scenarios', name);
-      return { procedureId, file, scenario: await readScenario(file) };
-    }),
-  );
-};

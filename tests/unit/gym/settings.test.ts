@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readConfig } from '../../../core/config.js';
 import { gymSettings } from '../../../gym/settings.js';
 import { environment } from '../../../start/app-process.js';
+import { portNames } from '../../../start/ports.js';
 
 const outside = {
   SMTP_URL: 'smtp://mail.example',
@@ -14,8 +15,9 @@ const outside = {
   SPORTELLO_SCAN_FOLDER: '/scans',
   ZEEBE_ADDRESS: 'cluster:26500',
 };
+const ports = Object.fromEntries(portNames.map((name, index) => [name, String(index + 1)]));
 const parent = readConfig({ ...outside, SPORTELLO_DATA: '/data', SPORTELLO_DEMO: 'false' });
-const gym = gymSettings(parent, 'postgres://main.example/sportello', [1, 2, 3, 4, 5, 6, 7, 8]);
+const gym = gymSettings(parent, 'postgres://main.example/sportello', ports);
 
 test('the gym knows nothing outside that its parent knows, whatever stands in the environment', () => {
   const told = environment({
@@ -37,8 +39,8 @@ test('the gym knows nothing outside that its parent knows, whatever stands in th
 });
 
 test('every port is one of those that were found free', () => {
-  const ports = Object.entries(gym).filter(
+  const found = Object.entries(gym).filter(
     ([name]) => name.endsWith('_PORT') && name !== 'SPORTELLO_GYM_PORT',
   );
-  expect(ports.map(([, port]) => port as number).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(found.map(([, port]) => port as number).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });

@@ -92,14 +92,6 @@ describe('edge cases of domain.md E', () => {
     expect(late.due).toBe('2026-04-16');
     expect(effectsOf(late)).toContain('answer-late');
   });
-  test('an order to conform that is followed on its very day: counting begins again the day after', () => {
-    const state = of2March(
-      '2026-03-12',
-      line('resumed', '2026-03-10', 'conformazione'),
-      line('interrupted', '2026-03-10', 'conformazione'),
-    );
-    expect(state).toMatchObject({ status: 'running', usedDays: 2, due: '2026-04-09' });
-  });
   test('7: a notice after the due date stops nothing', () => {
     const state = of2March('2026-04-10', line('suspended', '2026-04-02', 'preavviso'));
     expect(state).toMatchObject({ status: 'expired', due: '2026-04-01' });

@@ -9,7 +9,7 @@ import { inLine } from '../../../processes/catalogue/lint/finding.js';
 import { lintBundle } from '../../../processes/catalogue/lint/lint.js';
 import { loadMunicipality } from '../../../processes/catalogue/municipality.js';
 import { procedureFolders } from '../../../processes/catalogue/publish.js';
-import { loadScenarios } from '../../../processes/catalogue/scenario/schema.js';
+import { loadScenarios } from '../../../processes/catalogue/scenario/in-files.js';
 import { workerContracts } from '../../../workers/contracts.js';
 
 const [example = ''] = await procedureFolders(inRepo('docs/esempi'));

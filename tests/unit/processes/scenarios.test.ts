@@ -7,7 +7,8 @@ import { readDiagram, type DiagramModel } from '../../../processes/catalogue/dia
 import { procedureFolders } from '../../../processes/catalogue/publish.js';
 import { bindShared } from '../../../processes/catalogue/shared/bind.js';
 import { dated } from '../../../processes/catalogue/scenario/dated.js';
-import { loadScenarios, type Scenario } from '../../../processes/catalogue/scenario/schema.js';
+import { loadScenarios } from '../../../processes/catalogue/scenario/in-files.js';
+import type { Scenario } from '../../../processes/catalogue/scenario/schema.js';
 import { thereAndBack } from '../forms/page.js';
 
 /** What a step of a scenario enters, and the form in which a person would. */

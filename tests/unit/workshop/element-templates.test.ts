@@ -2,7 +2,7 @@ import { validateZeebe } from '@bpmn-io/element-templates-validator';
 import { expect, test } from 'vitest';
 import { loadMunicipality } from '../../../processes/catalogue/municipality.js';
 import { sharedContracts } from '../../../processes/catalogue/folder.js';
-import { decisionNames, decisionTemplates } from '../../../web/workshop/element-templates/decision.js';
+import { decisionTemplates } from '../../../web/workshop/element-templates/decision.js';
 import { sharedTemplates } from '../../../web/workshop/element-templates/shared.js';
 import { stepTemplates } from '../../../web/workshop/element-templates/steps.js';
 import { taskTemplate } from '../../../web/workshop/element-templates/task.js';
@@ -44,8 +44,7 @@ test('so is every shared subprocess', async () => {
 });
 
 test('so is a decision, with those of the draft; without any there is nothing to choose', () => {
-  const decisions = decisionNames(['<dmn:decision name="Quanto costa" id="prezzo"><rule id="r"/>']);
-  const [template] = decisionTemplates(decisions);
+  const [template] = decisionTemplates(new Map([['prezzo', 'Quanto costa']]));
   expect(validateZeebe(template ?? {}).errors).toBeNull();
   expect(template?.properties[0]?.choices).toEqual([{ name: 'Quanto costa', value: 'prezzo' }]);
   expect(decisionTemplates(new Map())).toEqual([]);

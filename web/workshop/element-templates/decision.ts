@@ -1,20 +1,5 @@
 import { choicesOf, common, icons, publicSentence, type ElementTemplate, type Names } from './template.js';
 
-const opening = /<(?:\w+:)?decision\b([^>]*)>/g;
-const attribute = (tag: string, name: string): string | undefined =>
-  new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
-
-/** The decisions of DMN files: names by id. */
-export const decisionNames = (files: Iterable<string>): Names =>
-  new Map(
-    [...files].flatMap((dmn) =>
-      [...dmn.matchAll(opening)].flatMap(([, tag = '']): [string, string][] => {
-        const id = attribute(tag, 'id');
-        return id ? [[id, attribute(tag, 'name') ?? id]] : [];
-      }),
-    ),
-  );
-
 /** The template of a step that a table decides; none when the draft has no decision to choose. */
 export const decisionTemplates = (decisions: Names): ElementTemplate[] =>
   decisions.size === 0

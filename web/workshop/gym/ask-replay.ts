@@ -5,15 +5,16 @@ import type { Services } from '../../../core/services.js';
 import { audit } from '../../../db/audit.js';
 import { askRun } from '../../../db/transactions/workshop/gym/ask-run.js';
 import type { ProcedureDraft } from '../../../db/transactions/workshop/draft.js';
+import { draftFiles } from '../../../db/transactions/workshop/draft-files.js';
+import { soundBundle } from '../../../db/transactions/workshop/sound.js';
 import { decidedIn, lastClosed } from '../../../gym/replay/recall.js';
-import { soundBundle } from './ask.js';
 
 const mostCases = 50;
 
 /**
  * Asks for the cases closed last to be decided again, by the draft and by what is in force. What was decided is made
  * anonymous here, before it is kept with the run; that it was read is noted at each case.
- * @throws BusinessError `gym.no-cases`, `gym.faulty`, `gym.none`; InputError for a wrong number
+ * @throws BusinessError `gym.no-cases`, `draft.unsound`, `gym.none`; InputError for a wrong number
  */
 export const askReplay = async (
   services: Services,
@@ -26,7 +27,7 @@ export const askReplay = async (
   const live = await catalogue.latest(draft.procedureId);
   const closed = live ? await lastClosed(db, draft.procedureId, count) : [];
   if (!live || closed.length === 0) throw noCases();
-  const bundle = await soundBundle(services, draft);
+  const bundle = await soundBundle(services, draft.procedureId, await draftFiles(db, draft.id));
   const walks = await Promise.all(
     closed.map(async (file) => {
       const decided = await decidedIn(db, file, await catalogue.version(file.versionId));

@@ -4,13 +4,12 @@ import { ConflictError, InputError } from '../../../../core/errors.js';
 import type { Services } from '../../../../core/services.js';
 import { dateInRome } from '../../../../law/calendar.js';
 import { audit } from '../../../audit.js';
-import { notify } from '../../../listen.js';
 import { filesOfVersion } from '../begin-draft.js';
 import { draftById, holdOpenDraft } from '../draft.js';
 import { draftFiles } from '../draft-files.js';
 import { demandNewest, newestOf } from './newest.js';
 import { filesHash, openStates } from './request.js';
-import { soundBundle } from './sound.js';
+import { soundBundle } from '../sound.js';
 
 export interface AskPublication {
   draftId: string;
@@ -89,7 +88,6 @@ export const askPublication = async (
         dal: ask.validFrom,
       },
     });
-    await notify(trx, 'drafts', ask.draftId);
     return row.id;
   });
 };

@@ -3,12 +3,11 @@ import { InputError } from '../../../../core/errors.js';
 import type { Services } from '../../../../core/services.js';
 import { dateInRome } from '../../../../law/calendar.js';
 import { audit } from '../../../audit.js';
-import { notify } from '../../../listen.js';
 import { draftFiles } from '../draft-files.js';
 import { demandSecondPerson } from './authors.js';
 import { publishRequest } from './publish-request.js';
 import { holdRequest, requestById } from './request.js';
-import { soundBundle } from './sound.js';
+import { soundBundle } from '../sound.js';
 
 type Person = Actor & { id: string };
 
@@ -45,7 +44,6 @@ export const approvePublication = async (
     const isSent = request.validFrom <= dateInRome(at);
     const files = await draftFiles(trx, draft.id); // those asked for: a change would have withdrawn the request
     if (isSent) await publishRequest(trx, { request, draft, files, bundle }, { actor, at });
-    await notify(trx, 'drafts', draft.id);
     return { isSent };
   });
 };
@@ -73,6 +71,5 @@ export const refusePublication = async (
       act: 'officina.pubblicazione-rifiutata',
       details: { procedimento: request.procedureId, bozza: draft.id, motivo: answer.trim() },
     });
-    await notify(trx, 'drafts', draft.id);
   });
 };

@@ -3,11 +3,10 @@ import { BusinessError } from '../../../../core/errors.js';
 import type { Services } from '../../../../core/services.js';
 import { dateInRome } from '../../../../law/calendar.js';
 import { audit } from '../../../audit.js';
-import { notify } from '../../../listen.js';
 import { draftFiles } from '../draft-files.js';
 import { publishRequest } from './publish-request.js';
 import { holdRequest, requestById } from './request.js';
-import { soundBundle } from './sound.js';
+import { soundBundle } from '../sound.js';
 
 /**
  * Publishes what was approved for today or an earlier day. What stands in the way by then (somebody published, an office is
@@ -53,6 +52,5 @@ const giveUp = async ({ db, clock }: Services, id: string, answer: string): Prom
       act: 'officina.pubblicazione-non-riuscita',
       details: { procedimento: request.procedure_id, bozza: request.draft_id, motivo: answer },
     });
-    await notify(trx, 'drafts', request.draft_id);
   });
 };

@@ -48,7 +48,6 @@ export const publishRequest = async (
     },
   });
   await notify(trx, 'procedures');
-  await notify(trx, 'drafts', draft.id);
 };
 
 /** The engine refused a version: its draft is open again, so that it can be mended, and its request tells why. */
@@ -59,5 +58,4 @@ export const reopenRefusedDraft = async (trx: Knex, versionId: string, message: 
     .returning('draft_id')) as { draft_id: string }[];
   if (!request) return;
   await trx('procedure_draft').where({ id: request.draft_id }).update({ status: 'open' });
-  await notify(trx, 'drafts', request.draft_id);
 };

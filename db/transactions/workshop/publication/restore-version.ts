@@ -7,7 +7,7 @@ import { audit } from '../../../audit.js';
 import { notify } from '../../../listen.js';
 import { filesOfVersion } from '../begin-draft.js';
 import { heldNewest } from './newest.js';
-import { demandStillSound } from './sound.js';
+import { demandStillSound } from '../sound.js';
 
 /**
  * Publishes what an earlier version held as a new version. It is meant for the moment when something went wrong, and what

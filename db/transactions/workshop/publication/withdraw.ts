@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 import { demand, type Actor } from '../../../../core/actor.js';
 import type { Services } from '../../../../core/services.js';
 import { audit } from '../../../audit.js';
-import { notify } from '../../../listen.js';
 import { draftFiles } from '../draft-files.js';
 import { noteAuthor } from './authors.js';
 import { filesHash, holdRequest, openStates } from './request.js';
@@ -24,7 +23,6 @@ export const withdrawPublication = async (
       act: 'officina.pubblicazione-ritirata',
       details: { procedimento: request.procedureId, bozza: request.draftId },
     });
-    await notify(trx, 'drafts', request.draftId);
   });
 };
 

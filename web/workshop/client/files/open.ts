@@ -1,3 +1,4 @@
+import { declaresEntities } from '../../../../core/xml.js';
 import type Modeler from 'bpmn-js/lib/Modeler.js';
 import type { SayModeler } from '../../modeler/texts.js';
 import { showDiagram } from '../canvas/diagram.js';
@@ -10,7 +11,7 @@ const limit = 2 * 1024 * 1024;
 /** Why a file isn't even tried, or null. */
 const objection = (file: File, xml: string, say: SayModeler): string | null => {
   if (file.size > limit) return say('tooLarge');
-  if (/<!DOCTYPE|<!ENTITY/i.test(xml)) return say('doctype');
+  if (declaresEntities(xml)) return say('doctype');
   return null;
 };
 

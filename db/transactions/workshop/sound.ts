@@ -1,13 +1,13 @@
-import { BusinessError } from '../../../../core/errors.js';
-import type { Services } from '../../../../core/services.js';
-import { bundleOfFiles } from '../../../../processes/catalogue/bundle-files.js';
-import type { ProcedureBundle } from '../../../../processes/catalogue/bundle.js';
-import { withShared } from '../../../../processes/catalogue/folder.js';
-import type { FolderFiles } from '../../../../processes/catalogue/folder-files.js';
-import type { Finding } from '../../../../processes/catalogue/lint/finding.js';
-import { lintFiles } from '../../../../processes/catalogue/lint/lint-files.js';
-import { lintBundle } from '../../../../processes/catalogue/lint/lint.js';
-import { workerContracts } from '../../../../workers/contracts.js';
+import { BusinessError } from '../../../core/errors.js';
+import type { Services } from '../../../core/services.js';
+import { bundleOfFiles } from '../../../processes/catalogue/bundle-files.js';
+import type { ProcedureBundle } from '../../../processes/catalogue/bundle.js';
+import { withShared } from '../../../processes/catalogue/folder.js';
+import type { FolderFiles } from '../../../processes/catalogue/folder-files.js';
+import type { Finding } from '../../../processes/catalogue/lint/finding.js';
+import { lintFiles } from '../../../processes/catalogue/lint/lint-files.js';
+import { lintBundle } from '../../../processes/catalogue/lint/lint.js';
+import { workerContracts } from '../../../workers/contracts.js';
 
 type Town = Pick<Services, 'catalogue'>;
 
@@ -22,16 +22,16 @@ const demandNone = (findings: readonly Finding[]): void => {
   const [first] = errors;
   if (!first) return;
   const others = errors.length > 1 ? ` (e altri ${errors.length - 1})` : '';
-  throw new BusinessError('publication.unsound', {
-    message: `Ci sono errori da correggere: ${first.message}${others}`,
+  throw new BusinessError('draft.unsound', {
+    message: `Ci sono errori da correggere. ${first.file}: ${first.message}${others}`,
     remedy:
       'La versione in vigore non è cambiata. La pagina della bozza elenca gli errori: correggili e riprova.',
   });
 };
 
 /**
- * What would be published of a draft's files.
- * @throws BusinessError `publication.unsound` when the checks find errors, or it is not the procedure it was begun as
+ * What would be published of a draft's files, and what the gym takes of it: a faulty diagram can stop an engine.
+ * @throws BusinessError `draft.unsound` when the checks find errors, or it is not the procedure it was begun as
  */
 export const soundBundle = async (
   town: Town,
@@ -43,7 +43,7 @@ export const soundBundle = async (
   if ('faults' in read) throw new Error(read.faults.map(({ message }) => message).join('\n'));
   const { id } = read.bundle.sheet;
   if (id !== procedureId) {
-    throw new BusinessError('publication.unsound', {
+    throw new BusinessError('draft.unsound', {
       message: `La scheda dice che il procedimento si chiama «${id}», la bozza è di «${procedureId}».`,
       remedy: 'Rimetti nella scheda il codice di prima. Per un altro procedimento inizia una bozza nuova.',
     });
