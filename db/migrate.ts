@@ -32,6 +32,7 @@ import { workshop } from './migrations/110-workshop.js';
 import { publications } from './migrations/113-publications.js';
 import { movedCases } from './migrations/114-moved-cases.js';
 import { gym } from './migrations/115-gym.js';
+import { timers } from './migrations/116-timers.js';
 
 const migrations = [
   people,
@@ -67,6 +68,7 @@ const migrations = [
   publications,
   movedCases,
   gym,
+  timers,
 ];
 type Migration = (typeof migrations)[number];
 

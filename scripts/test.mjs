@@ -1,5 +1,5 @@
 // npm test: formatting, lint, types and every test, then one line `N passed, N failed`.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,12 +19,26 @@ const checks = [
   ['Procedimenti', process.execPath, ['--import', 'tsx', 'processes/catalogue/lint/main.ts']],
 ];
 
+/** Each of the checks needs one core: they run together, and tell one after the other. */
+const check = ([title, command, args]) => {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => said.push(data));
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ title, isGood: false, said: String(error) }));
+    child.on('close', (status) =>
+      resolve({ title, isGood: status === 0, said: Buffer.concat(said).toString() }),
+    );
+  });
+};
+
 let passed = 0;
 let failed = 0;
-for (const [title, command, args] of checks) {
-  say(`\n— ${title}`);
-  const { status } = spawnSync(command, args, { stdio: 'inherit' });
-  if (status === 0) passed += 1;
+for (const checked of checks.map(check)) {
+  const { title, isGood, said } = await checked;
+  say(`\n— ${title}${isGood ? '' : ': no'}`);
+  process.stdout.write(said);
+  if (isGood) passed += 1;
   else failed += 1;
 }
 

@@ -11,6 +11,7 @@ import { migratedIncidentHandler, migratedJobHandler } from './handlers/migrated
 import { processInstanceHandler } from './handlers/process-instance.js';
 import { processHandler } from './handlers/process.js';
 import { subscriptionHandler } from './handlers/subscription.js';
+import { timerHandler } from './handlers/timer.js';
 import { variableHandler } from './handlers/variable.js';
 import { adoptRunningVersion, closeEndedCases, inheritCases } from './links.js';
 import { parseRecord, positionOf, type EngineRecord, type Lane } from './record.js';
@@ -23,6 +24,7 @@ const handlers: Handler[] = [
   variableHandler,
   decisionHandler,
   subscriptionHandler,
+  timerHandler,
   jobHandler,
   migratedJobHandler,
   incidentHandler,

@@ -6,8 +6,10 @@ const zeebe = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.
   unknown
 >;
 
+const moddle = new BpmnModdle({ zeebe }); // keeps nothing of what it reads
+
 /** A reader and writer of diagrams that knows the engine's extensions. */
-export const zeebeModdle = (): BpmnModdle => new BpmnModdle({ zeebe });
+export const zeebeModdle = (): BpmnModdle => moddle;
 
 /** A property of the parser's that holds a list, or nothing. */
 export const many = (value: unknown): ModdleElement[] =>

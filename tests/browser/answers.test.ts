@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFailed, test } from 'vitest';
-import { inRepo } from '../../core/paths.js';
 import { readPdf } from '../helpers/pdf.js';
 import { answer, complete, people, taxCode, type People } from '../helpers/people.js';
+import { picture } from '../helpers/look.js';
 
 const base = inject('sportelloUrl');
 const patience = { timeout: 30_000 };
@@ -75,7 +75,7 @@ test('the card follows the case as it moves, and so does the public page, which 
   await card.getByText('Il Servizio ambiente sceglie chi segue la pratica').waitFor(patience);
   await card.getByText(/L’ultima lettera è «Ricevuta.*protocollo/).waitFor();
   await card.getByText('Se vuole, può presentare allo sportello: Rinuncia').waitFor();
-  await anna.screenshot({ path: inRepo('test-results/answers-card.png'), fullPage: true });
+  await picture(anna, 'answers-card');
 
   const dario = await staff.as('dario');
   await dario.goto(`${base}/inbox?view=office&q=${encodeURIComponent(number)}`);
@@ -89,7 +89,7 @@ test('the card follows the case as it moves, and so does the public page, which 
   const outside = await staff.browser.newContext({ viewport: { width: 360, height: 800 }, locale: 'it-IT' });
   const phone = await outside.newPage();
   await phone.goto(address);
-  await phone.screenshot({ path: inRepo('test-results/answers-status.png'), fullPage: true });
+  await picture(phone, 'answers-status');
   const html = await phone.content();
   for (const said of [number, 'va sul posto, misura l’albero', 'Scelto chi segue la pratica', 'Ricevuta'])
     expect(html).toContain(said);
@@ -108,7 +108,7 @@ test('the card follows the case as it moves, and so does the public page, which 
   await phone.click('text=Come funziona questo procedimento');
   await phone.getByRole('heading', { name: 'Quanto dura davvero' }).waitFor();
   await phone.getByText('Domanda di Abbattimento alberi', { exact: true }).click();
-  await phone.screenshot({ path: inRepo('test-results/answers-sheet.png'), fullPage: true });
+  await picture(phone, 'answers-sheet');
   await outside.close();
   expect(staff.complaints).toEqual([]);
 });

@@ -153,6 +153,26 @@ export const variable = (intent: string, position: number, json: string): Writte
   },
 });
 
+/** Until when the test's instance waits; a timer that repeats has one key for each round. */
+export const timer = (
+  intent: string,
+  position: number,
+  { last = 500, instance = instanceKey } = {},
+): WrittenRecord => ({
+  valueType: 'TIMER',
+  intent,
+  key: bigKey(last),
+  position: String(position),
+  value: {
+    processInstanceKey: `#${instance}`,
+    processDefinitionKey: '#2251799813685249',
+    elementInstanceKey: `#${bigKey(50)}`,
+    targetElementId: 'Boundary_Rata',
+    dueDate: Date.parse('2026-04-07T10:00:00Z'),
+    repetitions: 3,
+  },
+});
+
 /** A decision table was applied: the rules that matched. */
 export const decision = (position: number, ...rules: string[]): WrittenRecord => ({
   valueType: 'DECISION_EVALUATION',

@@ -9,6 +9,7 @@ import {
   exporterOn,
   incident,
   job,
+  timer,
   variable,
   type Exporter,
   type WrittenRecord,
@@ -35,6 +36,7 @@ const projected = [
   'engine_incident',
   'engine_variable',
   'engine_decision_rule',
+  'engine_timer',
 ];
 /** The whole projection as text. */
 const dump = async (): Promise<string> =>
@@ -120,6 +122,25 @@ describe('records become rows', () => {
     await exporter.delivers('now', incident('RESOLVED', 6));
     expect(await state('engine_incident', bigKey(200))).toBe('resolved');
   });
+  test('a timer, open until it fires or is taken back; a start event’s is of no instance', async () => {
+    await exporter.delivers(
+      'history',
+      timer('CREATED', 1),
+      timer('CREATED', 2, { last: 501, instance: '-1' }),
+    );
+    expect(await db('engine_timer').select('*')).toEqual([
+      expect.objectContaining({
+        instance_key: bigKey(0),
+        element_id: 'Boundary_Rata',
+        due_at: new Date('2026-04-07T10:00:00Z'),
+        state: 'open',
+      }),
+    ]);
+    await exporter.delivers('history', timer('TRIGGERED', 3), timer('CREATED', 4, { last: 502 }));
+    expect(await state('engine_timer', bigKey(500))).toBe('closed');
+    await exporter.delivers('history', timer('CANCELED', 5, { last: 502 }));
+    expect(await db('engine_timer').where({ state: 'open' })).toEqual([]);
+  });
   test('the newest value of a variable', async () => {
     await exporter.delivers('history', variable('CREATED', 1, '"no"'), variable('UPDATED', 2, '"sì"'));
     expect(await db('engine_variable').first('value')).toEqual({ value: 'sì' });
@@ -136,11 +157,13 @@ describe('what comes again, late or together', () => {
   const day: ['now' | 'history', WrittenRecord][] = [
     ['history', element('ELEMENT_ACTIVATED', 1)],
     ['now', job('CREATED', 2)],
+    ['history', timer('CREATED', 2)],
     ['history', variable('CREATED', 3, '1')],
     ['now', incident('CREATED', 4)],
     ['now', incident('RESOLVED', 5)],
     ['now', job('COMPLETED', 6)],
     ['history', variable('UPDATED', 7, '2')],
+    ['history', timer('TRIGGERED', 7)],
     ['history', element('ELEMENT_COMPLETED', 8)],
   ];
   const of = (lane: string): WrittenRecord[] =>

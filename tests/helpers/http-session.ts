@@ -8,6 +8,8 @@ export interface Answer {
 
 /** A person at a browser without JavaScript, for tests and measurements that need many of them. */
 export interface HttpSession {
+  /** What the server gave to remember. */
+  cookies(): { name: string; value: string; url: string }[];
   get(path: string): Promise<Answer>;
   /** A file as it is sent. */
   bytes(path: string): Promise<Uint8Array>;
@@ -70,6 +72,7 @@ export const httpSession = (base: string): HttpSession => {
     return { status: response.status, url: url.href, html: await response.text(), headers: response.headers };
   };
   return {
+    cookies: () => [...cookies].map(([name, value]) => ({ name, value, url: base })),
     get: (path) => call(path),
     async bytes(path) {
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');

@@ -3,6 +3,7 @@ import { TestRunner } from 'vitest';
 import { inRepo } from '../../core/paths.js';
 import { checkCharacter } from '../../law/codice-fiscale.js';
 import { launchBrowser } from './browser.js';
+import { loggedIn } from './http-session.js';
 
 /** Somebody at their own browser. */
 export type Somebody = (username: string, viewport?: { width: number; height: number }) => Promise<Page>;
@@ -20,15 +21,11 @@ export interface People {
   close(): Promise<void>;
 }
 
-/** The mouse-free way through the login page. */
+/** Logs in without drawing the login page, which pages.test.ts tries by keyboard, and comes to the first page. */
 export const login = async (page: Page, base: string, username: string): Promise<void> => {
-  await page.goto(`${base}/login`);
-  await page.waitForFunction(() => document.activeElement?.matches('input')); // given by the browser after the load
-  await page.keyboard.type(username);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('sportello');
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => url.pathname !== '/login');
+  const session = await loggedIn(base, username);
+  await page.context().addCookies(session.cookies());
+  await page.goto(base);
 };
 
 /** Starts the browser for people of the Sportello at `base`. */
@@ -45,7 +42,7 @@ export const people = async (base: string): Promise<People> => {
     browser,
     complaints,
     async as(username, viewport = { width: 1280, height: 900 }) {
-      const context = await browser.newContext({ viewport, locale: 'it-IT' });
+      const context = await browser.newContext({ viewport, locale: 'it-IT', reducedMotion: 'reduce' });
       contexts.push(context);
       context.setDefaultTimeout(20_000);
       const page = await context.newPage();

@@ -1,22 +1,19 @@
-import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inRepo } from '../../core/paths.js';
 import { guessLimit } from '../../web/public/status/guesses.js';
-import { axeFindings, launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../helpers/browser.js';
 import type { HttpSession } from '../helpers/http-session.js';
 import { planted, type Planted } from './planted.js';
 import { testSite, type TestSite } from './site.js';
+import { lookHere } from '../helpers/look.js';
 
 let site: TestSite;
 let plant: Planted;
 let browser: Browser;
 let anna: HttpSession;
-const pictures = inRepo('test-results/answers');
 const day = 86_400_000;
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   [site, browser] = await Promise.all([testSite(), launchBrowser()]);
   plant = planted(site.services);
   await plant.procedure();
@@ -238,12 +235,7 @@ test.each([1280, 768, 360])('every page is accessible and fits at %i pixels', as
   const page = await browser.newPage({ viewport: { width, height: 900 }, locale: 'it-IT' });
   const look = async (name: string, path: string): Promise<void> => {
     await page.goto(`${site.url}${path}`);
-    await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
-    expect(await axeFindings(page), name).toEqual([]);
-    const wider = await page.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    expect(wider, `${name} is wider than ${width}`).toBe(false);
+    await lookHere(page, `answers/${name}`);
   };
   await look('ask', '/stato');
   await look('unknown', '/stato/SBAGLIATO');

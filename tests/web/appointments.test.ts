@@ -1,22 +1,20 @@
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inRepo } from '../../core/paths.js';
 import { createParty } from '../../db/transactions/parties.js';
 import { axeFindings } from '../helpers/browser.js';
 import type { HttpSession } from '../helpers/http-session.js';
 import { people, type People } from '../helpers/people.js';
 import { testSite, type TestSite } from './site.js';
+import { lookInto, picture } from '../helpers/look.js';
 
 let site: TestSite;
 let staff: People;
 let anna: HttpSession;
 let mario: HttpSession;
 let partyId: string;
-const pictures = inRepo('test-results/queue');
+const lookAt = lookInto('queue');
 const name = 'Bartolomeo Della Ghirlandina Castelvetrano-Quattrocchi';
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   site = await testSite();
   [anna, mario, staff] = await Promise.all([site.as('anna'), site.as('mario'), people(site.url)]);
   const row = (await site.services.db('account').where({ username: 'anna' }).first('id')) as { id: string };
@@ -32,17 +30,9 @@ afterAll(async () => {
 
 const look = async (username: string, pages: Record<string, string>): Promise<void> => {
   const page = await staff.as(username);
-  for (const [picture, path] of Object.entries(pages)) {
+  for (const [name, path] of Object.entries(pages)) {
     await page.goto(site.url + path);
-    for (const width of [1280, 768]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: `${pictures}/${picture}-${width}.png`, fullPage: true });
-      const wider = await page.evaluate(
-        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-      );
-      expect(wider, `${picture} is wider than ${width}`).toBe(false);
-    }
-    expect(await axeFindings(page), picture).toEqual([]);
+    await lookAt(page, name);
   }
   await staff.leave();
 };
@@ -97,7 +87,7 @@ describe('an appointment', () => {
     await page.goto(`${site.url}/kiosk/${device.token}/appointment`);
     await isNow(code);
     await page.reload();
-    await page.screenshot({ path: `${pictures}/kiosk-appointment-768.png` });
+    await picture(page, 'queue/kiosk-appointment-768');
     expect(await axeFindings(page)).toEqual([]);
     expect(await page.content()).not.toMatch(/Ghirlandina|Prova delle pagine/);
     await page.getByRole('button', { name: code }).press('Enter');

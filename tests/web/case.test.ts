@@ -54,6 +54,16 @@ describe('who has the ball', () => {
     expect(ball(await anna.get(`/cases/${id}`))).toBe('Si aspetta dall’esterno: Documenti integrativi.');
   });
 
+  test('and when the diagram goes on by itself if nothing comes', async () => {
+    const { id, instance } = await plant.case();
+    await plant.passes(instance, 'Catch_Integration', 'INTERMEDIATE_CATCH_EVENT', 'active');
+    await plant.awaits(instance, 'integrazione.ricevuta');
+    await plant.waitsUntil(instance, 'Service_Letter', new Date('2027-04-07T22:30:00Z'));
+    const page = await anna.get(`/cases/${id}`);
+    expect(ball(page)).toBe('Si aspetta dall’esterno: Documenti integrativi.');
+    expect(page.html).toContain('Il 08/04/2027, se prima non succede altro: Prepara la lettera.');
+  });
+
   test('nobody any more: closed, with its outcome', async () => {
     const { id } = await plant.case();
     await plant.closes(id, 'Autorizzazione rilasciata');

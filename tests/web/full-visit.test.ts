@@ -1,17 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, onTestFailed, test } from 'vitest';
-import { inRepo } from '../../core/paths.js';
-import { axeFindings } from '../helpers/browser.js';
 import { answer, people, taxCode, type People } from '../helpers/people.js';
 import { testSite, type TestSite } from './site.js';
+import { lookHere } from '../helpers/look.js';
 
 let site: TestSite;
 let staff: People;
-const pictures = inRepo('test-results/queue');
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   site = await testSite();
   staff = await people(site.url);
 });
@@ -22,16 +18,7 @@ afterAll(async () => {
   await site.close();
 });
 
-/** A picture, and what is wrong with the page: accessibility, wider than the window. */
-const look = async (page: Page, name: string): Promise<void> => {
-  const width = page.viewportSize()?.width ?? 0;
-  await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
-  expect(await axeFindings(page), name).toEqual([]);
-  const wider = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  expect(wider, `${name} is wider than ${width}`).toBe(false);
-};
+const look = (page: Page, name: string): Promise<void> => lookHere(page, `queue/${name}`);
 
 const device = async (kind: 'kiosk' | 'display'): Promise<string> => {
   const row = (await site.services.db('queue_device').where({ kind }).first('token')) as { token: string };

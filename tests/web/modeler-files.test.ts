@@ -28,7 +28,8 @@ test('two at one diagram know of each other, and a server that is away keeps nob
   await look(lara, 'workshop-overtaken');
   await lara.click('#take-theirs');
   await drawn(lara, 'Esamina').waitFor(patience);
-  expect(await world.stored(id)).toContain('name="Esamina"');
+  // Hers was sent before, so that the file's history has it: theirs follows what is on the screen
+  await expect.poll(() => world.stored(id), patience).toContain('name="Esamina"');
   const past = (await world.site.services
     .db('draft_file_past')
     .where({ draft_id: id })

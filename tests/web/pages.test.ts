@@ -1,16 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inRepo } from '../../core/paths.js';
-import { axeFindings, launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../helpers/browser.js';
 import { testSite, type TestSite } from './site.js';
+import { lookHere, picture } from '../helpers/look.js';
 
 let site: TestSite;
 let browser: Browser;
-const pictures = inRepo('test-results/pages');
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   [site, browser] = await Promise.all([testSite(), launchBrowser()]);
 });
 afterAll(async () => {
@@ -42,15 +39,7 @@ const login = async (page: Page, username: string): Promise<void> => {
   await page.waitForURL((url) => url.pathname !== '/login');
 };
 
-/** A picture, and what is wrong with the page: accessibility, wider than the window, what its policy refused. */
-const look = async (page: Page, name: string, width: number): Promise<void> => {
-  await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
-  expect(await axeFindings(page), name).toEqual([]);
-  const wider = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  expect(wider, `${name} is wider than ${width}`).toBe(false);
-};
+const look = (page: Page, name: string): Promise<void> => lookHere(page, `pages/${name}`);
 
 describe.each([1280, 768])('at %i pixels, by keyboard alone', (width) => {
   test('from the login to the receipt, every page accessible', async () => {
@@ -60,12 +49,12 @@ describe.each([1280, 768])('at %i pixels, by keyboard alone', (width) => {
       if (/Content Security Policy/.test(message.text())) refused.push(message.text());
     });
     await page.goto(`${site.url}/login`);
-    await look(page, 'login', width);
+    await look(page, 'login');
     await login(page, 'anna');
-    await look(page, 'desk', width);
+    await look(page, 'desk');
     await tabTo(page, 'nav.rooms summary');
     await press(page, 'Enter');
-    await page.screenshot({ path: `${pictures}/more-rooms-${width}.png` });
+    await picture(page, `pages/more-rooms-${width}`);
     await tabTo(page, 'nav.rooms a[href="/professionals"]');
     await press(page, 'Enter');
     await page.waitForURL(/professionals/);
@@ -75,11 +64,11 @@ describe.each([1280, 768])('at %i pixels, by keyboard alone', (width) => {
     await type(page, 'collaudo');
     await press(page, 'Enter');
     await page.waitForURL(/desk\/open\?/);
-    await look(page, 'open', width);
+    await look(page, 'open');
     await tabTo(page, '#procedures a.btn');
     await press(page, 'Enter');
     await page.waitForURL(/desk\/open\/prova-pagine/);
-    await look(page, 'person', width);
+    await look(page, 'person');
 
     await tabTo(page, 'a[href*="kind=person"]');
     await press(page, 'Enter');
@@ -88,15 +77,15 @@ describe.each([1280, 768])('at %i pixels, by keyboard alone', (width) => {
     await type(page, `Tastiera${width}`);
     await press(page, 'Enter');
     await page.waitForSelector('.error-summary');
-    await look(page, 'party-errors', width);
+    await look(page, 'party-errors');
     await tabTo(page, '#noCodeReason');
     await type(page, 'appena arrivata');
     await press(page, 'Enter');
     await page.waitForURL(/open\/prova-pagine\?party/);
-    await look(page, 'person-chosen', width);
+    await look(page, 'person-chosen');
     await press(page, 'Enter'); // the button to go on has the focus
     await page.waitForURL(/desk\/drafts/);
-    await look(page, 'draft', width);
+    await look(page, 'draft');
 
     await tabTo(page, '#motivo');
     await type(page, 'Pianta malata');
@@ -104,7 +93,7 @@ describe.each([1280, 768])('at %i pixels, by keyboard alone', (width) => {
     await type(page, '31/02/2026');
     await press(page, 'Enter');
     await page.waitForSelector('.error-summary');
-    await look(page, 'draft-errors', width);
+    await look(page, 'draft-errors');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('error-summary');
     await press(page, 'Tab', 'Enter'); // the first link of the summary leads to the field
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('dal');
@@ -112,7 +101,7 @@ describe.each([1280, 768])('at %i pixels, by keyboard alone', (width) => {
     await type(page, '01/12/2026');
     await press(page, 'Enter');
     await page.waitForURL(/desk\/opened/);
-    await look(page, 'opened', width);
+    await look(page, 'opened');
 
     const others = {
       search: `/search?q=tastiera${width}`,
@@ -121,7 +110,7 @@ describe.each([1280, 768])('at %i pixels, by keyboard alone', (width) => {
     };
     for (const [name, path] of Object.entries(others)) {
       await page.goto(site.url + path);
-      await look(page, name, width);
+      await look(page, name);
     }
     expect(refused).toEqual([]);
     await page.close();
@@ -131,7 +120,7 @@ describe.each([1280, 768])('at %i pixels, by keyboard alone', (width) => {
     const page = await browser.newPage({ viewport: { width, height: 900 } });
     await login(page, 'mario');
     await page.goto(`${site.url}/admin/engine`);
-    await look(page, 'engine', width);
+    await look(page, 'engine');
     await page.close();
   });
 });

@@ -6,7 +6,7 @@ import type { Registration } from '../../db/models/registration.js';
 import { makeMissingDays } from '../../db/transactions/daily-register.js';
 import { actorNamed, pdfOf, registered } from '../helpers/papers.js';
 import { people, type People } from '../helpers/people.js';
-import { pictures } from '../helpers/picture.js';
+import { lookInto } from '../helpers/look.js';
 import { signer, signPdf } from '../helpers/signer.js';
 import { planted, type Planted } from './planted.js';
 import { testSite, type TestSite } from './site.js';
@@ -26,7 +26,7 @@ afterAll(async () => {
   await site.close();
 });
 
-const look = pictures('papers');
+const look = lookInto('papers');
 
 /** Drops a file onto a question, as a hand does with a mouse. */
 const drop = async (page: Page, selector: string, name: string, content: Buffer): Promise<void> => {

@@ -25,6 +25,7 @@ export interface Planted {
   takes(instance: string, ...flows: string[]): Promise<void>;
   variable(instance: string, name: string, value: Json): Promise<void>;
   awaits(instance: string, message: string): Promise<void>;
+  waitsUntil(instance: string, element: string, dueAt: Date): Promise<void>;
   incident(
     instance: string,
     options?: PlantedIncident,
@@ -232,6 +233,16 @@ export const planted = (services: Services): Planted => {
         element_key: nextKey(),
         message_name: message,
         instance_key: instance,
+        state: 'open',
+        position: nextKey(),
+      });
+    },
+    async waitsUntil(instance, element, dueAt) {
+      await db('engine_timer').insert({
+        key: nextKey(),
+        instance_key: instance,
+        element_id: element,
+        due_at: dueAt,
         state: 'open',
         position: nextKey(),
       });

@@ -5,13 +5,13 @@ import { bundleHash } from '../../processes/catalogue/bundle.js';
 import { loadFolder } from '../../processes/catalogue/folder.js';
 import { procedureFolders } from '../../processes/catalogue/publish.js';
 import { launchBrowser } from '../helpers/browser.js';
-import { pictures } from '../helpers/picture.js';
+import { lookInto, picture } from '../helpers/look.js';
 import { testSite, type TestSite } from './site.js';
 
 let site: TestSite;
 let browser: Browser;
 let page = '';
-const look = pictures('reading');
+const look = lookInto('reading');
 
 /** The procedure of the analysts' guide, published. */
 beforeAll(async () => {
@@ -104,7 +104,7 @@ describe('how a procedure works', () => {
     expect(await tab.isVisible('.top')).toBe(false);
     expect(await tab.isVisible('.page-head .actions')).toBe(false);
     expect(await tab.isVisible('.diagram')).toBe(true);
-    await tab.screenshot({ path: inRepo('test-results/reading/print.png'), fullPage: true });
+    await picture(tab, 'reading/print');
     await tab.close();
   });
 });

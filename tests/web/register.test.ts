@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pdfOf } from '../helpers/papers.js';
 import { people, type People } from '../helpers/people.js';
-import { pictures } from '../helpers/picture.js';
+import { lookInto } from '../helpers/look.js';
 import { testSite, type TestSite } from './site.js';
 
 let site: TestSite;
@@ -17,7 +17,7 @@ afterAll(async () => {
   await site.close();
 });
 
-const look = pictures('register');
+const look = lookInto('register');
 
 const fill = async (page: Page, sender: string, object: string, content: Buffer): Promise<void> => {
   await page.goto(`${site.url}/register/new`);

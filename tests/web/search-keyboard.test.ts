@@ -1,19 +1,17 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inRepo } from '../../core/paths.js';
-import { axeFindings, launchBrowser } from '../helpers/browser.js';
+import { launchBrowser } from '../helpers/browser.js';
 import { login } from '../helpers/people.js';
 import { plantVolume } from '../helpers/volume/plant.js';
 import { planted } from './planted.js';
 import { testSite, type TestSite } from './site.js';
+import { lookHere } from '../helpers/look.js';
 
 let site: TestSite;
 let browser: Browser;
-const pictures = inRepo('test-results/search');
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   [site, browser] = await Promise.all([testSite(), launchBrowser()]);
   const plant = planted(site.services);
   const versionId = await plant.procedure();
@@ -34,14 +32,7 @@ const at = async (width: number, username = 'anna'): Promise<Page> => {
   await login(page, site.url, username);
   return page;
 };
-const look = async (page: Page, name: string): Promise<void> => {
-  await page.screenshot({ path: `${pictures}/${name}.png` });
-  expect(await axeFindings(page), name).toEqual([]);
-  const wider = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  expect(wider, `${name} is wider than the window`).toBe(false);
-};
+const look = (page: Page, name: string): Promise<void> => lookHere(page, `search/${name}`);
 
 test.each([1280, 768])(
   'at %i pixels, a name typed wrongly is found as one types; arrow and Enter open it',
@@ -52,7 +43,7 @@ test.each([1280, 768])(
     await page.keyboard.type('brambila maria');
     const option = page.getByRole('option', { name: /Brambilla Maria/ }).first();
     await option.waitFor();
-    await look(page, `suggest-${width}`);
+    await look(page, 'suggest');
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => option.getAttribute('aria-selected')).toBe('true');
     await page.keyboard.press('Enter');
@@ -87,7 +78,7 @@ test.each([1280, 768])(
     const page = await at(width);
     await page.keyboard.press('Control+k');
     await page.getByRole('option', { name: 'Compiti' }).waitFor();
-    await look(page, `palette-${width}`);
+    await look(page, 'palette');
     await page.keyboard.type('compi');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/inbox/);
@@ -145,13 +136,13 @@ test('a list is filtered under its column, the filter is saved and found again, 
   expect(text).toContain('Brambilla Maria');
   await page.setViewportSize({ width: 768, height: 900 });
   await page.goto(`${site.url}/cases?status=open`);
-  await look(page, 'cases-768');
+  await look(page, 'cases');
   await page.goto(`${site.url}/parties?q=rossi`);
-  await look(page, 'parties-768');
+  await look(page, 'parties');
   for (const width of [1280, 768]) {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(`${site.url}/inbox?view=office`);
-    await look(page, `inbox-${width}`);
+    await look(page, 'inbox');
   }
   await page.close();
 });

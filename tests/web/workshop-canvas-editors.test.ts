@@ -3,10 +3,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { inRepo } from '../../core/paths.js';
 import { people, type People } from '../helpers/people.js';
-import { pictures } from '../helpers/picture.js';
+import { lookInto } from '../helpers/look.js';
 import { testSite, type TestSite } from './site.js';
 
-const look = pictures('workshop-editors');
+const look = lookInto('workshop-editors');
 let site: TestSite;
 let staff: People;
 let lara: Page;

@@ -14,7 +14,7 @@ export interface CaseState {
   tasks: OpenTaskState[];
   /**
    * A start or a task that the engine has and the projection doesn't show yet, automated steps under way, commands that
-   * wait to be sent, and what the diagram is to be told by now.
+   * wait to be sent, timers that are due, and what the diagram is to be told by now.
    */
   isMoving: boolean;
   incidents: string[];
@@ -32,6 +32,8 @@ const read = `
         and (state in ('created', 'failed') and kind = 'job' and retries > 0
           or state = 'created' and exists (select from task_result where job_key = engine_job.key)))
       or exists (select from engine_command where case_id = :caseId and status = 'pending')
+      or exists (select from engine_timer
+        where instance_key in (select key from own) and state = 'open' and due_at <= :now)
       or status = 'open'
         and exists (select from term_alarm where case_id = :caseId and sent_at is null and due_at <= :now)
       as "isMoving",

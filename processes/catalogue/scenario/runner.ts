@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Temporal } from 'temporal-polyfill';
 import { BusinessError, errorText } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
 import { CaseFile } from '../../../db/models/case-file.js';
@@ -10,6 +9,7 @@ import { dateInRome } from '../../../law/calendar.js';
 import type { CaseState } from './case-state.js';
 import { doCasework, isCaseworkStep } from './casework.js';
 import { dated } from './dated.js';
+import { aheadBy, aheadOfDay, aheadOfTerm } from './days.js';
 import { compare, passedBy } from './outcome.js';
 import { deliver, deliveryOf } from './post.js';
 import { doMoney, isMoneyStep } from './money.js';
@@ -45,7 +45,8 @@ export const runScenario = async (world: ScenarioWorld, named: NamedScenario): P
   const { scenario } = named;
   const version = await services.catalogue.latest(named.procedureId);
   if (!version) return { caseId: '', problems: [`${named.procedureId} non è pubblicato`], passed: [] };
-  if (scenario.presented) await waitForDay(world, scenario.presented, () => Promise.resolve());
+  if (scenario.presented)
+    await world.advance(aheadOfDay(services.clock, scenario.presented), () => Promise.resolve());
   const caseId = await present(services, version.id, scenario);
   const problem = await walkAll(world, caseId, scenario.steps);
   if (problem) return { caseId, problems: [problem], passed: await passedBy(services, caseId) };
@@ -112,22 +113,6 @@ const describe = ({ tasks, incidents, status }: CaseState): string =>
   `pratica ${status}; compiti aperti: ${tasks.map(({ elementId }) => elementId).join(', ') || 'nessuno'}` +
   (incidents.length > 0 ? `; blocchi: ${incidents.join('; ')}` : '');
 
-const romeNow = ({ clock }: Services): Temporal.ZonedDateTime =>
-  Temporal.Instant.fromEpochMilliseconds(clock.now().getTime()).toZonedDateTimeISO('Europe/Rome');
-
-/** Moves the clock to noon of the next such day, `MM-DD`. */
-const waitForDay = async (
-  world: ScenarioWorld,
-  monthDay: string,
-  settled: () => Promise<unknown>,
-): Promise<void> => {
-  const now = romeNow(world.services);
-  const [month = 1, day = 1] = monthDay.split('-').map(Number);
-  const noon = now.with({ month, day, hour: 12, minute: 0, second: 0, millisecond: 0 });
-  const then = Temporal.ZonedDateTime.compare(noon, now) > 0 ? noon : noon.add({ years: 1 });
-  await world.advance(then.epochMilliseconds - now.epochMilliseconds, settled);
-};
-
 const today = ({ clock }: Services): string => dateInRome(clock.now());
 
 /** Does one step. @returns what went wrong, or null */
@@ -182,9 +167,9 @@ const walk = async (world: ScenarioWorld, caseId: string, step: ScenarioStep): P
   await settle(world, caseId);
   if (isCaseworkStep(step)) return doCasework(services, caseId, step);
   if (isMoneyStep(step)) return doMoney(services, caseId, step);
-  if ('advance' in step) {
-    const now = romeNow(services);
-    const ahead = now.add(step.advance).epochMilliseconds - now.epochMilliseconds;
+  if ('advance' in step || 'passTerm' in step) {
+    const { clock } = services;
+    const ahead = 'advance' in step ? aheadBy(clock, step.advance) : aheadOfTerm(clock, step.passTerm);
     await world.advance(ahead, () => settle(world, caseId));
     return null;
   }

@@ -32,6 +32,8 @@ const ownSteps = [
   z.strictObject({ message: z.string(), data: data.default({}) }),
   z.strictObject({ refuseMessage: z.string(), says: z.string() }),
   z.strictObject({ advance: z.string() }),
+  /** A term of so many days passes, on whatever weekday it ends. */
+  z.strictObject({ passTerm: z.string() }),
   z.strictObject({ expectTask: elementId }),
   z.strictObject({ expectNoTask: elementId }),
   z.strictObject({ expectLetter: z.string() }),

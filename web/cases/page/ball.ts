@@ -43,6 +43,7 @@ export const ballOf = (facts: BallFacts): Ball => {
     ...tasksOf(facts),
     ...stepsOf(facts),
     ...waitsOf(facts),
+    ...timersOf(facts),
   ];
   return { sentence, tone: blocked.length > 0 ? 'warn' : 'info', besides };
 };
@@ -71,7 +72,10 @@ const stepsOf = (facts: BallFacts): string[] => {
 
 const waitsOf = (facts: BallFacts): string[] => {
   const { view, sheet, model, t } = facts;
-  const active = view.passages.filter(({ state, type }) => state === 'active' && waiting.has(type));
+  const timed = new Set(view.timers.map(({ elementId }) => elementId)); // told with their day
+  const active = view.passages.filter(
+    ({ state, type, elementId }) => state === 'active' && waiting.has(type) && !timed.has(elementId),
+  );
   return active.map(({ elementId }) => {
     const element = model.elements.get(elementId);
     const label = sheet.messages.find(({ name }) => name === element?.message)?.label;
@@ -80,3 +84,9 @@ const waitsOf = (facts: BallFacts): string[] => {
     return t(element?.eventKind === 'timer' ? 'cases.ball.time' : 'cases.ball.waiting', { step });
   });
 };
+
+/** What comes by itself when nothing else comes before. */
+const timersOf = (facts: BallFacts): string[] =>
+  facts.view.timers.map(({ elementId, dueAt }) =>
+    facts.t('cases.ball.timer', { date: formatDate(dueAt), step: nameOf(facts, elementId) }),
+  );

@@ -27,6 +27,8 @@ export interface EngineView {
   flows: string[];
   /** Messages awaited. */
   awaited: string[];
+  /** When the engine goes on by itself, soonest first, and at which event. */
+  timers: { elementId: string; dueAt: Date }[];
   /** The engine has set an instance aside for good. */
   isBanned: boolean;
   isStarted: boolean;
@@ -42,7 +44,7 @@ const instancesOf = (db: Knex, caseId: string): Knex.QueryBuilder =>
 export const engineView = async (db: Knex, caseId: string): Promise<EngineView> => {
   const ofCase = (column: string) => (query: Knex.QueryBuilder) =>
     void query.whereIn(column, instancesOf(db, caseId));
-  const [jobs, incidents, passages, flows, awaited, flags] = await Promise.all([
+  const [jobs, incidents, passages, flows, awaited, timers, flags] = await Promise.all([
     db('engine_job as job')
       .leftJoin('task_claim as claim', 'claim.job_key', 'job.key')
       .leftJoin('account', 'account.id', 'claim.account_id')
@@ -74,6 +76,11 @@ export const engineView = async (db: Knex, caseId: string): Promise<EngineView> 
     }),
     db('engine_flow').modify(ofCase('instance_key')).orderBy('position').pluck('flow_id'),
     db('engine_subscription').modify(ofCase('instance_key')).where({ state: 'open' }).pluck('message_name'),
+    db('engine_timer')
+      .modify(ofCase('instance_key'))
+      .where({ state: 'open' })
+      .orderBy('due_at')
+      .select({ elementId: 'element_id', dueAt: 'due_at' }),
     db.raw<{ rows: { isBanned: boolean; isStarted: boolean; isPending: boolean }[] }>(
       `select
          exists (select from engine_error e join engine_instance i on i.key = e.instance_key
@@ -92,6 +99,7 @@ export const engineView = async (db: Knex, caseId: string): Promise<EngineView> 
     passages: passages as Passage[],
     flows: flows as string[],
     awaited: [...new Set(awaited as string[])],
+    timers: timers as EngineView['timers'],
     isBanned: flag?.isBanned ?? false,
     isStarted: flag?.isStarted ?? false,
     isPending: flag?.isPending ?? false,

@@ -7,6 +7,7 @@ const examples: Readonly<Record<string, string>> = {
   message: 'message: rinuncia',
   refuseMessage: '{ refuseMessage: rinuncia, says: non si può }',
   advance: 'advance: P30D',
+  passTerm: 'passTerm: P10D',
   expectTask: 'expectTask: Task_proposta',
   expectNoTask: 'expectNoTask: Task_proposta',
   expectLetter: 'expectLetter: L6',
