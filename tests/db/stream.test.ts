@@ -157,14 +157,14 @@ describe('what comes again, late or together', () => {
   const day: ['now' | 'history', WrittenRecord][] = [
     ['history', element('ELEMENT_ACTIVATED', 1)],
     ['now', job('CREATED', 2)],
-    ['history', timer('CREATED', 2)],
-    ['history', variable('CREATED', 3, '1')],
-    ['now', incident('CREATED', 4)],
-    ['now', incident('RESOLVED', 5)],
-    ['now', job('COMPLETED', 6)],
-    ['history', variable('UPDATED', 7, '2')],
-    ['history', timer('TRIGGERED', 7)],
-    ['history', element('ELEMENT_COMPLETED', 8)],
+    ['history', timer('CREATED', 3)],
+    ['history', variable('CREATED', 4, '1')],
+    ['now', incident('CREATED', 5)],
+    ['now', incident('RESOLVED', 6)],
+    ['now', job('COMPLETED', 7)],
+    ['history', variable('UPDATED', 8, '2')],
+    ['history', timer('TRIGGERED', 9)],
+    ['history', element('ELEMENT_COMPLETED', 10)],
   ];
   const of = (lane: string): WrittenRecord[] =>
     day.flatMap(([where, record]) => (where === lane ? [record] : []));

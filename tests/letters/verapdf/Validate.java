@@ -1,7 +1,9 @@
 import java.io.FileInputStream;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.PDFAParser;
@@ -17,20 +19,21 @@ import org.verapdf.pdfa.results.ValidationResult;
 public final class Validate {
     public static void main(String[] arguments) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
+        List<PDFAFlavour> flavours = Stream.of(arguments[0].split(",")).map(PDFAFlavour::byFlavourId).toList();
         for (int index = 1; index < arguments.length; index++) {
-            for (String flavour : arguments[0].split(",")) {
-                System.out.println(arguments[index] + "\t" + flavour + "\t" + verdict(arguments[index], flavour));
+            for (ValidationResult result : results(arguments[index], flavours)) {
+                String verdict = result.isCompliant() ? "pass\t" : "fail\t" + String.join("; ", failures(result));
+                System.out.println(arguments[index] + "\t" + result.getPDFAFlavour().getId() + "\t" + verdict);
             }
         }
     }
 
-    private static String verdict(String file, String name) throws Exception {
-        PDFAFlavour flavour = PDFAFlavour.byFlavourId(name);
+    /** All flavours in one reading of the file. */
+    private static List<ValidationResult> results(String file, List<PDFAFlavour> flavours) throws Exception {
         try (InputStream pdf = new FileInputStream(file);
-                PDFAParser parser = Foundries.defaultInstance().createParser(pdf, flavour);
-                PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
-            ValidationResult result = validator.validate(parser);
-            return result.isCompliant() ? "pass\t" : "fail\t" + String.join("; ", failures(result));
+                PDFAParser parser = Foundries.defaultInstance().createParser(pdf, flavours.get(0));
+                PDFAValidator validator = Foundries.defaultInstance().createValidator(flavours)) {
+            return validator.validateAll(parser);
         }
     }
 

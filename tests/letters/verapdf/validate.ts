@@ -55,7 +55,6 @@ export interface Verdict {
 /** Asks veraPDF about each file and each flavour (`2a`, `ua1`), in one Java process. */
 export const validate = async (flavours: string[], files: string[]): Promise<Verdict[]> => {
   const { stdout } = await run(java, [
-    '-XX:TieredStopAtLevel=1', // a short run: compiling for speed costs more than it brings
     '-XX:+UseSerialGC',
     '-cp',
     await classPath(),
