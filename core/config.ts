@@ -114,8 +114,10 @@ const settings = {
     .number()
     .int()
     .min(0)
-    .default(0)
-    .describe('secondi di attesa, corsia storia'),
+    .default(1)
+    .describe(
+      'secondi di attesa, corsia storia; con 0 il motore controlla di continuo, anche quando è fermo',
+    ),
   ZEEBE_HEAP: z.string().default('512m').describe('memoria Java dello Zeebe incorporato'),
   ZEEBE_FLAVOUR: z
     .enum(['start', 'throughput'])

@@ -31,6 +31,7 @@ export const gymSettings = (
     SPORTELLO_DEMO: 'true',
     SPORTELLO_CLOCK: 'controlled',
     SPORTELLO_GYM_OF: databaseUrl,
+    STREAM_HISTORY_DELAY: '0', // it runs for a while, and its walks wait for the history
     PEC_SMTP_URL: mailToNobody,
     ...ports,
     ...(config.SPORTELLO_GYM_PORT ? { SPORTELLO_PORT: String(config.SPORTELLO_GYM_PORT) } : {}),

@@ -9,14 +9,13 @@ export interface BrokerOptions {
   streamPassword: string;
 }
 
-/** Lane *now*: what a person waits for at a screen, one record at a time. */
-const nowTypes = ['JOB', 'INCIDENT'];
+/** Lane *now*: what a person waits for at a screen, and whose case it is, one record at a time. */
+const nowTypes = ['JOB', 'INCIDENT', 'MESSAGE_START_EVENT_SUBSCRIPTION'];
 /** Lane *history*: the rest of the projection, in batches. */
 const historyTypes = [
   'PROCESS',
   'PROCESS_INSTANCE',
   'VARIABLE',
-  'MESSAGE_START_EVENT_SUBSCRIPTION',
   'PROCESS_MESSAGE_SUBSCRIPTION',
   'TIMER',
   'ERROR',

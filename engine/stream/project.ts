@@ -190,13 +190,15 @@ const advance = async (
   }
 };
 
-/** Instances that started or ended in a delivery: only they can change links and close cases. */
+/**
+ * Instances that started or ended in a delivery, or whose case is known now: only they can change links and close cases.
+ * Whose case it is comes in the other lane, before the rest or after it.
+ */
 const startedOrEnded = (records: EngineRecord[]): string[] =>
-  records
-    .filter(
-      ({ valueType, value }) => valueType === 'PROCESS_INSTANCE' && value['bpmnElementType'] === 'PROCESS',
-    )
-    .map(({ key }) => key);
+  records.flatMap(({ valueType, value, key }) => {
+    if (valueType === 'MESSAGE_START_EVENT_SUBSCRIPTION') return [String(value['processInstanceKey'])];
+    return valueType === 'PROCESS_INSTANCE' && value['bpmnElementType'] === 'PROCESS' ? [key] : [];
+  });
 
 /** What follows from the rows: links to cases, cases that end, pages that wake. */
 const follow = async (trx: Knex.Transaction, records: EngineRecord[]): Promise<void> => {

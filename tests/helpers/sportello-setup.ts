@@ -28,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ...(await freePortSettings()),
     SPORTELLO_DATA: folder,
     SPORTELLO_CLOCK: 'controlled',
+    STREAM_HISTORY_DELAY: '0', // hundreds of walks wait for the history
     SPORTELLO_LOG: process.env['SPORTELLO_LOG'] ?? 'fatal',
     JAVA_HOME: process.env['JAVA_HOME'],
     SPORTELLO_CACHE: process.env['SPORTELLO_CACHE'],
