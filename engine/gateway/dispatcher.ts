@@ -29,7 +29,7 @@ export interface Dispatcher {
 const slowPollMs = 1_000;
 const longestWaitMs = 30_000;
 /** Of a backlog, a lane takes so many commands together: the engine answers many nearly as fast as one. */
-const atOnce = 8;
+const atOnce = 32;
 
 /**
  * Sends the outbox to the engine. Several may run: a command is locked while it is under way, and commands of one case
