@@ -71,14 +71,16 @@ test('the check reads what is on the screen and names the file', async () => {
 
 test('who has it open is known to the others', async () => {
   const page = (last: string): string => `00000000-0000-4000-8000-00000000000${last}`;
-  const here = (session: HttpSession, id: string, csrf: string) =>
-    session.send(`${draft}/presence`, { page: page(id), path: 'sheet.yaml' }, csrf);
+  const here = (session: HttpSession, id: string, csrf: string, more: object = {}) =>
+    session.send(`${draft}/presence`, { page: page(id), path: 'sheet.yaml', ...more }, csrf);
   expect((await here(lara, '1', token)).json).toEqual({ others: [] });
   const mario = await site.as('mario');
   const csrf = /name="_csrf" value="([^"]+)"/.exec((await mario.get(draft)).html)?.[1] ?? '';
   expect((await here(mario, '2', csrf)).json).toEqual({
     others: [{ name: 'Lara Bassi', path: 'sheet.yaml' }],
   });
+  await here(lara, '1', token, { leaves: true });
+  expect((await here(mario, '2', csrf)).json).toEqual({ others: [] });
 });
 
 test('a discarded draft takes nothing more, and the version in force is as it was', async () => {

@@ -121,6 +121,23 @@ test('the sheet: a wrong field says so beside it, a row comes and goes without r
   );
 });
 
+test('what is written before the page has its file from the server is saved like the rest', async () => {
+  let answer = (): void => undefined;
+  const asked = new Promise<void>((resolve) => (answer = resolve));
+  await lara.route('**/files/sheet.yaml', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  const request = lara.waitForRequest('**/files/sheet.yaml');
+  await lara.goto(`${draft}/sheet`);
+  await request;
+  await lara.getByLabel('Unità organizzativa').fill('Verde pubblico');
+  answer();
+  await lara.locator('#file-state', { hasText: 'Salvato alle' }).waitFor();
+  expect(await kept('sheet.yaml')).toContain('Verde pubblico');
+  await lara.unroute('**/files/sheet.yaml');
+});
+
 test('a scenario, with the steps one can write', async () => {
   await lara.goto(draft);
   await lara.getByLabel('Nome del nuovo scenario').fill('ordinario');

@@ -16,6 +16,11 @@ export interface Colleague {
   path: string;
 }
 
+/** A page is closed: who opens the next one doesn't find it there. */
+export const sayGone = async (db: Knex, { draftId, page }: Presence): Promise<void> => {
+  await db('draft_presence').where({ draft_id: draftId, page }).delete();
+};
+
 /** Says that a page is open. @returns who else has the draft open now, the same person in another tab too */
 export const sayPresent = async (
   db: Knex,

@@ -1,4 +1,3 @@
-import { diff } from 'bpmn-js-differ';
 import type { ModdleElement } from 'bpmn-moddle';
 import {
   parseDiagram,
@@ -9,6 +8,7 @@ import {
 } from '../diagram-model.js';
 import { added, at, changed, isEqual, paired, removed, said, type Change, type Word } from './change.js';
 import type { OfficeName } from '../shared/fill-in.js';
+import { movedElements } from './moved.js';
 
 /** `il compito «Sopralluogo»`: the kind of element has a word in each language. */
 const called = ({ id, name, type }: Pick<DiagramElement, 'id' | 'name' | 'type'>): Word => ({
@@ -134,8 +134,7 @@ const flowChanges = (
 ];
 
 /**
- * The differences of two diagrams as the analyst drew them. What was only moved is known by bpmn-js-differ, what changed
- * by the models; what the models leave out is told as "other settings".
+ * The differences of two diagrams as the analyst drew them: by the models, and what those leave out as "other settings".
  * @throws Error in Italian when one of them can't be read
  */
 export const diagramChanges = async (
@@ -145,7 +144,6 @@ export const diagramChanges = async (
 ): Promise<{ changes: Change[]; moved: string[] }> => {
   const [earlier, later] = await Promise.all([readDiagram(before), readDiagram(after)]);
   const [one, other] = await Promise.all([parseDiagram(before), parseDiagram(after)]);
-  const { _added, _layoutChanged } = diff(one.rootElement, other.rootElement);
   const elements = paired([...earlier.elements.values()], [...later.elements.values()], ({ id }) => id);
   const flows = paired([...earlier.flows.values()], [...later.flows.values()], ({ id }) => id);
   const parts: [Part[], Part[]] = [partsOf(earlier, officeName), partsOf(later, officeName)];
@@ -174,7 +172,7 @@ export const diagramChanges = async (
     .map(({ id, element }) => at(id, changed('diagram.other', { element })));
   return {
     changes: [...told, ...untold],
-    moved: Object.keys(_layoutChanged).filter((id) => !(id in _added)),
+    moved: movedElements(one, other),
   };
 };
 

@@ -110,7 +110,7 @@ const walkAnother = async (
 };
 
 const describe = ({ tasks, incidents, status }: CaseState): string =>
-  `pratica ${status}; compiti aperti: ${tasks.map(({ elementId }) => elementId).join(', ') || 'nessuno'}` +
+  `pratica ${status === 'closed' ? 'chiusa' : 'aperta'}; compiti aperti: ${tasks.map(({ elementId }) => elementId).join(', ') || 'nessuno'}` +
   (incidents.length > 0 ? `; blocchi: ${incidents.join('; ')}` : '');
 
 const today = ({ clock }: Services): string => dateInRome(clock.now());

@@ -29,7 +29,7 @@ export const stateOf = ({ services: { db, clock } }: ScenarioWorld, caseId: stri
   caseState(db, caseId, clock.now());
 
 /**
- * Waits for something of a case. One that stands still on a blocked step has nothing more to wait for.
+ * Waits for something of a case. One that stands still on a blocked step, or is closed, has nothing more to wait for.
  * @returns what was looked for; undefined when it didn't come
  */
 export const unlessBlocked = async <T>(
@@ -41,7 +41,8 @@ export const unlessBlocked = async <T>(
     const state = await stateOf(world, caseId);
     const value = look(state);
     if (value) return { value };
-    if (state.incidents.length === 0 || state.isMoving) return false;
+    const isOver = state.status === 'closed' || state.incidents.length > 0;
+    if (!isOver || state.isMoving) return false;
     if (!(await untilProjected(world.managementUrl, patienceMs))) return false;
     const last = await stateOf(world, caseId); // what came in between
     return !last.isMoving && { value: look(last) || undefined };

@@ -98,6 +98,24 @@ test.each(drawn)('in a diagram: %s', async (_what, before, after, sentences) => 
   expect(changes.map((change) => sentenceOf(change, italian))).toEqual(sentences);
 });
 
+const places: [string, [string, string][], string[]][] = [
+  ['a shape', [['x="260" y="160"', 'x="260" y="150"']], ['Task_Look']],
+  ['a bend', [['x="632" y="200"', 'x="632" y="205"']], ['Flow_End']],
+  ['a label', [['x="134" y="225"', 'x="134" y="245"']], ['Start']],
+  // as a modeler leaves it after any change of its element
+  ['a label fitted to its text', [['x="134" y="225" width="90"', 'x="138" y="225" width="83"']], []],
+];
+
+test.each(places)('what is drawn elsewhere: %s', async (_what, replacements, moved) => {
+  const { 'process.bpmn': before = '' } = await readFolder(
+    inRepo('tests/web/workshop-procedure'),
+    filesOfProcedure,
+  );
+  const after = replacements.reduce((text, [from, to]) => text.replace(from, to), before);
+  expect(after).not.toBe(before);
+  expect(await diagramChanges(before, after, officeName)).toEqual({ changes: [], moved });
+});
+
 test('fields by their labels, rules by what they say, letters line by line, files that come and go', async () => {
   const before = await read('accesso-atti');
   const [formPath] = Object.keys(before).filter((path) => path.startsWith('forms/'));

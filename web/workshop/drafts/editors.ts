@@ -25,6 +25,7 @@ export const groupsOf = (paths: readonly string[]) =>
       .map((path) => ({
         path,
         name: posix.basename(path, posix.extname(path)),
+        isOnlyOne: path === kind,
         editor: editorOf(path),
       })),
   }));

@@ -3,13 +3,17 @@ import { BusinessError } from '../../../core/errors.js';
 import type { Services } from '../../../core/services.js';
 import { draftById } from '../../../db/transactions/workshop/draft.js';
 import { draftFile, saveDraftFile } from '../../../db/transactions/workshop/draft-files.js';
-import { sayPresent } from '../../../db/transactions/workshop/presence.js';
+import { sayGone, sayPresent } from '../../../db/transactions/workshop/presence.js';
 import { actorOf, formOf, isUuid, uuidParam, type Page, type PageRouter } from '../../page.js';
 import { findingsOfDraft } from './check.js';
 
 const sentFile = z.strictObject({ content: z.string().nullable(), revision: z.number().int().nonnegative() });
 const sentCheck = z.strictObject({ unsaved: z.record(z.string(), z.string()).default({}) });
-const sentPresence = z.strictObject({ page: z.string().refine(isUuid), path: z.string().max(200) });
+const sentPresence = z.strictObject({
+  page: z.string().refine(isUuid),
+  path: z.string().max(200),
+  leaves: z.boolean().default(false),
+});
 
 const sent = <T>(ctx: Page, schema: z.ZodType<T>): T => {
   const parsed = schema.safeParse(formOf(ctx).json);
@@ -46,7 +50,10 @@ export const addDraftFiles = (router: PageRouter, services: Services): void => {
   router.post('/workshop/drafts/:draftId/presence', async (ctx) => {
     const { name } = actorOf(ctx as Page);
     const { id } = await draftById(services.db, draftId(ctx as Page));
-    const here = { draftId: id, ...sent(ctx as Page, sentPresence) };
-    ctx.body = { others: await sayPresent(services.db, here, { name, at: services.clock.now() }) };
+    const { leaves, ...place } = sent(ctx as Page, sentPresence);
+    const here = { draftId: id, ...place };
+    if (leaves) await sayGone(services.db, here);
+    const others = leaves ? [] : await sayPresent(services.db, here, { name, at: services.clock.now() });
+    ctx.body = { others };
   });
 };

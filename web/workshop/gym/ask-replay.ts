@@ -57,5 +57,5 @@ export const askReplay = async (
 const noCases = (): BusinessError =>
   new BusinessError('gym.no-cases', {
     message: 'Di questo procedimento non c’è ancora nessuna pratica chiusa.',
-    remedy: 'Prova la bozza con i percorsi scritti, oppure a mano in palestra.',
+    remedy: 'Prova la bozza con i suoi scenari, oppure a mano in palestra.',
   });

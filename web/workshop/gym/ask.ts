@@ -46,6 +46,6 @@ export const askScenarios = async (
 
 const noScenarios = (): BusinessError =>
   new BusinessError('gym.no-scenarios', {
-    message: 'La bozza non ha prove scritte da eseguire.',
-    remedy: 'Aggiungi un percorso di prova alla bozza, oppure prova a mano in palestra.',
+    message: 'La bozza non ha scenari da eseguire.',
+    remedy: 'Aggiungi uno scenario alla bozza, oppure prova a mano in palestra.',
   });

@@ -11,10 +11,13 @@ export const showHome = async (
 ): Promise<void> => {
   const { db, catalogue } = ctx.state.services;
   if (Object.keys(errors).length > 0) ctx.status = 422;
+  const procedures = await procedureRows(db);
   render(ctx, 'workshop/home', {
     title: ctx.state.t('workshop.title'),
     section: 'workshop',
-    procedures: await procedureRows(db),
+    procedures,
+    /** The table asks again by itself until the engine has answered. */
+    isPublishing: procedures.some(({ attempt }) => attempt?.status === 'pending'),
     requests: await waitingRequests(db, actorOf(ctx)),
     drafts: (await db('procedure_draft')
       .where({ status: 'open' })

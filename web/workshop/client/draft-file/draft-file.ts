@@ -49,11 +49,14 @@ export class DraftFile {
    *   null when the draft has no such file
    * @throws Refusal when the server can't be asked
    */
-  static async open(parts: DraftFileParts): Promise<{ file: DraftFile; content: string } | null> {
+  static async open(
+    parts: DraftFileParts,
+  ): Promise<{ file: DraftFile; content: string; isKept: boolean } | null> {
     const begun = await parts.server.load();
     if (!begun) return null;
     const file = new DraftFile(parts, begun);
-    return { file, content: file.withEarlier(begun) };
+    const content = file.withEarlier(begun);
+    return { file, content, isKept: content !== begun.content };
   }
 
   /** Something was changed on the screen: it is saved a moment later. */

@@ -1,4 +1,4 @@
-import { post } from '../page/server.js';
+import { post, postLeaving } from '../page/server.js';
 
 /** Somebody else, or the same person in another tab, with the draft open. */
 export interface Colleague {
@@ -14,9 +14,10 @@ export const sayPresence = (
   { draftId, path, page }: { draftId: string; path: string; page: string },
   tell: (others: readonly Colleague[]) => void,
 ): void => {
+  const address = `/workshop/drafts/${draftId}/presence`;
   const say = (): void => {
     if (document.hidden) return;
-    post<{ others: Colleague[] }>(`/workshop/drafts/${draftId}/presence`, { page, path }).then(
+    post<{ others: Colleague[] }>(address, { page, path }).then(
       ({ others }) => tell(others),
       () => undefined, // the file's own state says that the server is away
     );
@@ -24,4 +25,5 @@ export const sayPresence = (
   say();
   window.setInterval(say, pause);
   document.addEventListener('visibilitychange', say);
+  window.addEventListener('pagehide', () => postLeaving(address, { page, path, leaves: true }));
 };

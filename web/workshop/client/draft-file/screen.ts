@@ -21,12 +21,22 @@ const showConflict = (sentence: string, state: FileState): void => {
  * `workshop/draft-file/status` and `workshop/draft-file/conflict`.
  * @param read what is on the screen now
  * @param show puts a text onto the screen; also called with the first one
+ * @param isTouched whether somebody has changed what is on the screen already: a page that comes with the text lets people
+ *   write before the file is open, and that is saved like the rest
  * @returns null when the draft has no such file
  * @throws Refusal when the server can't be asked
  */
 export const openOnScreen = async (
   settings: DraftFileSettings,
-  { read, show }: { read: () => string | Promise<string>; show: (content: string) => void | Promise<void> },
+  {
+    read,
+    show,
+    isTouched = () => false,
+  }: {
+    read: () => string | Promise<string>;
+    show: (content: string) => void | Promise<void>;
+    isTouched?: () => boolean;
+  },
 ): Promise<DraftFile | null> => {
   const { draftId, path, accountId, locale, fileTexts } = settings;
   const page = crypto.randomUUID();
@@ -45,8 +55,9 @@ export const openOnScreen = async (
     tell,
   });
   if (!opened) return null;
-  const { file, content } = opened;
-  await show(content);
+  const { file, content, isKept } = opened;
+  if (isKept || !isTouched()) await show(content);
+  if (isTouched()) file.changed();
   onClick('keep-mine', () => void file.keepMine());
   onClick('take-theirs', () => void file.takeTheirs());
   document.addEventListener('visibilitychange', () => {

@@ -7,6 +7,6 @@ export const filledIn =
   (key, values = {}) =>
     texts[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 
-/** The time of something that has just happened. */
+/** The time of something that has just happened, as the server's pages say it: the Comune's. */
 export const timeSaid = (locale: string, at: Date): string =>
-  new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+  new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'Europe/Rome' }).format(at);

@@ -34,5 +34,10 @@ const ask = async <Answer>(path: string, init: RequestInit): Promise<Answer> => 
 export const post = <Answer>(path: string, content: object): Promise<Answer> =>
   ask(path, { method: 'POST', body: JSON.stringify(content) });
 
+/** The last words of a page that is being left: sent although nobody waits for the answer. */
+export const postLeaving = (path: string, content: object): void => {
+  ask(path, { method: 'POST', body: JSON.stringify(content), keepalive: true }).catch(() => undefined);
+};
+
 /** @throws Refusal */
 export const get = <Answer>(path: string): Promise<Answer> => ask(path, { method: 'GET' });

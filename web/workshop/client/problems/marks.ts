@@ -2,6 +2,7 @@ import type Modeler from 'bpmn-js/lib/Modeler.js';
 import { select } from '../canvas/select.js';
 import type { SayModeler } from '../../modeler/texts.js';
 import { showInList } from './list.js';
+import { markPlace } from './mark-place.js';
 import { isElsewhere, type Problem } from './problem.js';
 
 const type = 'problem';
@@ -44,7 +45,7 @@ export const drawMarks = (modeler: Modeler, problems: readonly Problem[], say: S
     const element = registry.get(elementId);
     if (!element?.parent) continue; // the process itself has no place on the canvas
     overlays.add(element, type, {
-      position: { bottom: 12, left: -8 },
+      position: markPlace(element),
       html: markOf(modeler, elementId, own, say),
       scale: { min: 0.8 },
     });

@@ -1,3 +1,4 @@
+import type { DraftFile } from '../draft-file/draft-file.js';
 import { openOnScreen } from '../draft-file/screen.js';
 import { startFindings } from '../findings/findings.js';
 import { editorSettings } from '../findings/settings.js';
@@ -21,14 +22,17 @@ const show = async (content: string): Promise<void> => {
   part('fields').innerHTML = await drawnFields(form, { content });
 };
 
-for (const element of document.querySelectorAll<HTMLElement>('[data-without-script]')) element.hidden = true;
-
-const file = await openOnScreen(settings, { read, show });
+let file: DraftFile | null = null;
+let isTouched = false;
 const check = startFindings(settings, { read, tell: () => undefined });
 const changed = (): void => {
+  isTouched = true;
   file?.changed();
   check();
 };
+form.addEventListener('input', changed);
+file = await openOnScreen(settings, { read, show, isTouched: () => isTouched });
+for (const element of document.querySelectorAll<HTMLElement>('[data-without-script]')) element.hidden = true;
 
 /** A list gets a row more or less; the cursor goes into the new row, or to where the old one was. */
 const changeList = async (action: string): Promise<void> => {
@@ -42,7 +46,6 @@ const changeList = async (action: string): Promise<void> => {
   ([...rows].find(({ id }) => row && id.startsWith(row)) ?? add)?.focus();
 };
 
-form.addEventListener('input', changed);
 form.addEventListener('submit', (event) => {
   event.preventDefault(); // everything is saved as it is typed
   const { value = '' } = (event.submitter ?? {}) as HTMLButtonElement;

@@ -1,3 +1,4 @@
+import type { DraftFile } from '../draft-file/draft-file.js';
 import { openOnScreen } from '../draft-file/screen.js';
 import { startFindings, type FileFinding } from '../findings/findings.js';
 import { editorSettings } from '../findings/settings.js';
@@ -14,7 +15,6 @@ const check = startFindings(settings, {
   tell: (found) => area.markWrong(linesOf(found)),
 });
 
-for (const element of document.querySelectorAll<HTMLElement>('[data-without-script]')) element.hidden = true;
 for (const element of document.querySelectorAll<HTMLElement>('[data-insert]')) element.hidden = false;
 
 document.addEventListener('click', ({ target }) => {
@@ -23,11 +23,19 @@ document.addEventListener('click', ({ target }) => {
   if (button?.dataset['line']) area.goTo(Number(button.dataset['line']));
 });
 
-const file = await openOnScreen(settings, { read: () => area.text(), show: (text) => area.show(text) });
+let file: DraftFile | null = null;
+let isTouched = false;
 content.addEventListener('input', () => {
+  isTouched = true;
   file?.changed();
   check();
 });
+file = await openOnScreen(settings, {
+  read: () => area.text(),
+  show: (text) => area.show(text),
+  isTouched: () => isTouched,
+});
+for (const element of document.querySelectorAll<HTMLElement>('[data-without-script]')) element.hidden = true;
 part('editor').addEventListener('submit', (event) => {
   event.preventDefault(); // everything is saved as it is typed
   file?.flush();
