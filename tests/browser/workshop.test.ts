@@ -6,14 +6,14 @@ import { loadProcedure } from '../../processes/catalogue/folder.js';
 import { publishVersion } from '../../processes/catalogue/publish.js';
 import { untilPublished } from '../../start/until-published.js';
 import { engineWorld, type EngineWorld } from '../helpers/engine.js';
-import { pictures } from '../helpers/picture.js';
+import { lookInto } from '../helpers/look.js';
 import { answer, complete, people, taxCode, type People } from '../helpers/people.js';
 import { field, noProblems, openGroups, problems, state } from '../web/modeler-page.js';
 
 const base = inject('sportelloUrl');
 const procedure = 'prova-aiuola';
 const patience = { timeout: 60_000 };
-const look = pictures('workshop');
+const look = lookInto('workshop');
 let staff: People;
 let world: EngineWorld;
 
