@@ -146,7 +146,9 @@ const tryInTheGym = async (lara: Page, draft: string): Promise<void> => {
   await look(lara, 'gym-red');
   const late = lara.locator(`${scenarios} tr`, { hasText: 'Nessuno risponde entro il termine' });
   expect(await late.textContent()).toContain('Va bene');
-  const [days, seconds] = (await late.locator('.number').allTextContents()).map((said) => Number.parseFloat(said));
+  const [days, seconds] = (await late.locator('.number').allTextContents()).map((said) =>
+    Number.parseFloat(said),
+  );
   expect(days).toBeGreaterThanOrEqual(45);
   expect(seconds).toBeLessThan(60);
   await red.getByRole('link').click();
@@ -213,7 +215,9 @@ test('term and gateway changed, broken, mended, tried over 45 days, published by
   expect(await strokes(lara, ['Flow_Small', 'Flow_Big'], 'path')).toEqual(['blue', null]);
   expect(changes).toContain('La pratica aperta continua sulla sua versione');
   await look(lara, 'compare');
-  await lara.getByLabel('Che cosa cambia e perché').fill('Le aiuole fino a cinquanta metri si affidano subito.');
+  await lara
+    .getByLabel('Che cosa cambia e perché')
+    .fill('Le aiuole fino a cinquanta metri si affidano subito.');
   await lara.getByRole('button', { name: 'Chiedi la pubblicazione' }).click();
   await lara.getByText('la decide un’altra persona').first().waitFor();
 
