@@ -27,8 +27,8 @@ test('two at one diagram know of each other, and a server that is away keeps nob
   await lara.locator('#file-conflict', { hasText: 'ha salvato questo file' }).waitFor(patience);
   await look(lara, 'workshop-overtaken');
   await lara.click('#take-theirs');
-  await drawn(lara, 'Esamina').waitFor(patience);
-  expect(await world.stored(id)).toContain('name="Esamina"');
+  await drawn(lara, 'Esamina').waitFor(patience); // hers is put aside first, then his is saved again
+  await expect.poll(() => world.stored(id), patience).toContain('name="Esamina"');
   const past = (await world.site.services
     .db('draft_file_past')
     .where({ draft_id: id })
