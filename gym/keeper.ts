@@ -3,7 +3,7 @@ import type { Config } from '../core/config.js';
 import { errorText } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { connect } from '../db/connect.js';
-import { keepGym, leaveGym, noteGym } from '../db/transactions/workshop/gym/gym.js';
+import { endGym, keepGym, leaveGym, noteGym } from '../db/transactions/workshop/gym/gym.js';
 import { giveUpRuns } from '../db/transactions/workshop/gym/runs.js';
 import { freePortSettings } from '../start/ports.js';
 import { startRoutine, type Routine } from '../start/routine.js';
@@ -50,10 +50,11 @@ export const startKeeper = ({ config, log, databaseUrl, start }: KeeperOptions):
       await giveUpRuns(db, { status: ['waiting', 'running'], error: errorText(error) });
     }
   };
+  const idle = { idleMinutes: config.SPORTELLO_GYM_IDLE };
   const close = async (): Promise<void> => {
+    if (!(await endGym(db, idle))) return;
     await gym?.stop();
     gym = null;
-    await noteGym(db, { status: 'stopped' });
   };
 
   const routine = startRoutine({
@@ -61,7 +62,7 @@ export const startKeeper = ({ config, log, databaseUrl, start }: KeeperOptions):
     everyMs,
     log,
     work: async () => {
-      const { isOurs, isWanted } = await keepGym(db, { keeper, idleMinutes: config.SPORTELLO_GYM_IDLE });
+      const { isOurs, isWanted } = await keepGym(db, { keeper, ...idle });
       if (!isOurs) return;
       if (!isCleared) {
         await clearGym(folder, log);

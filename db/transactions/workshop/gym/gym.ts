@@ -16,6 +16,10 @@ const keeperSeconds = 150;
 
 const isKept = `keeper_seen_at > now() - make_interval(secs => ${keeperSeconds})`;
 
+/** Used within the time, or with runs that aren't finished. */
+const isWanted = `(coalesce(wanted_at > now() - make_interval(secs => :seconds), false)
+  or exists (select from gym_run where status in ('waiting', 'running')))`;
+
 export const gymNow = async (db: Knex): Promise<Gym> =>
   (await db('gym').first('status', 'url', 'error', {
     isKept: db.raw(`coalesce(${isKept}, false)`),
@@ -28,7 +32,7 @@ export const wantGym = async (db: Knex): Promise<void> => {
 
 /**
  * Keeps the gym for one process; another one takes over when that process says nothing any more.
- * @returns whether it is ours, and whether it is wanted: used within the time, or with runs that aren't finished
+ * @returns whether it is ours, and whether it is wanted
  */
 export const keepGym = async (
   db: Knex,
@@ -37,11 +41,23 @@ export const keepGym = async (
   const { rows } = await db.raw<{ rows: { isWanted: boolean }[] }>(
     `update gym set keeper = :keeper, keeper_seen_at = now()
      where keeper is null or keeper = :keeper or not coalesce(${isKept}, false)
-     returning coalesce(wanted_at > now() - make_interval(secs => :seconds), false)
-       or exists (select from gym_run where status in ('waiting', 'running')) as "isWanted"`,
+     returning ${isWanted} as "isWanted"`,
     { keeper, seconds: idleMinutes * 60 },
   );
   return { isOurs: rows.length > 0, isWanted: rows[0]?.isWanted ?? false };
+};
+
+/**
+ * Says that the gym ends, unless somebody wants it at this very moment: from now on it begins no run, and what is asked for
+ * waits for the next one.
+ * @returns whether it ends
+ */
+export const endGym = async (db: Knex, { idleMinutes }: { idleMinutes: number }): Promise<boolean> => {
+  const { rows } = await db.raw<{ rows: unknown[] }>(
+    `update gym set status = 'stopped', url = null where not ${isWanted} returning single`,
+    { seconds: idleMinutes * 60 },
+  );
+  return rows.length > 0;
 };
 
 /** Writes what the keeper has done with the gym. */

@@ -29,11 +29,12 @@ export interface WalkResult {
   letters: { code: string; subject: string; pdf: Buffer }[];
 }
 
-/** The oldest run that waits, begun from now on; undefined when none waits. */
+/** The oldest run that waits, begun from now on; undefined when none waits, or the gym is about to end. */
 export const beginNextRun = async (main: Knex): Promise<GymRun | undefined> => {
   const { rows } = await main.raw<{ rows: GymRun[] }>(
     `update gym_run set status = 'running', began_at = now()
      where id = (select id from gym_run where status = 'waiting' order by asked_at limit 1 for update skip locked)
+       and exists (select from gym where status = 'running')
      returning id, kind, bundle, live_bundle as "liveBundle"`,
   );
   return rows[0];
