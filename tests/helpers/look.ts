@@ -5,7 +5,7 @@ import { axeFindings } from './browser.js';
 
 const widths = [768, 1280];
 
-/** A picture of the page into `test-results/`, where `SPORTELLO_PICTURES` asks for them: they take a tenth of the run. */
+/** A picture of the page into `test-results/`, where `SPORTELLO_PICTURES` asks for them. */
 export const picture = async (page: Page, name: string): Promise<void> => {
   if (!process.env['SPORTELLO_PICTURES']) return;
   await page.screenshot({ path: inRepo(`test-results/${name}.png`), fullPage: true });
