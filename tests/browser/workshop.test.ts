@@ -111,7 +111,7 @@ const walked = async (lara: Page, draft: string, title: string): Promise<Locator
 
 /** 45 days in seconds; a scenario that counts on the gateway as it was fails, is mended and goes. */
 const tryInTheGym = async (lara: Page, draft: string): Promise<void> => {
-  await rewrite(lara, `${draft}/scenarios/scaduta`, 'P35D', 'P50D');
+  await rewrite(lara, `${draft}/scenarios/scaduta`, 'P30D', 'P45D');
   const red = await walked(lara, draft, 'Affidata dopo il sopralluogo');
   expect(await lara.textContent(scenarios)).toContain('3 su 3. 1 non va.');
   await look(lara, 'gym-red');
